@@ -1,8 +1,32 @@
 package io.aftershock;
 
-/** Entry point. */
+import io.aftershock.cli.Application;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+
+/** Entry point of {@code scripts/aftershock} and {@code spark-submit}. */
 public final class Main {
   private Main() {}
 
-  public static void main(String[] args) {}
+  /** Runs a command and ends the process with its exit code. */
+  public static void main(String[] arguments) {
+    int code =
+        Application.execute(
+            utf8(FileDescriptor.out), utf8(FileDescriptor.err), Clock.systemUTC(), arguments);
+    if (System.getProperty("spark.submit.deployMode", "client").equals("cluster")) {
+      // A cluster manager takes an exception, not an exit code, for a failure.
+      if (code != 0) {
+        throw new IllegalStateException("aftershock ended with exit code " + code);
+      }
+      return;
+    }
+    System.exit(code);
+  }
+
+  private static PrintStream utf8(FileDescriptor stream) {
+    return new PrintStream(new FileOutputStream(stream), true, StandardCharsets.UTF_8);
+  }
 }

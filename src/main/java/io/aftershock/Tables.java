@@ -1,0 +1,49 @@
+package io.aftershock;
+
+import io.aftershock.config.Settings;
+import io.aftershock.conformed.DimAsset;
+import io.aftershock.conformed.DimDate;
+import io.aftershock.conformed.PriceDaily;
+import io.aftershock.conformed.PriceSourceDaily;
+import io.aftershock.conformed.Quarantine;
+import io.aftershock.conformed.Session;
+import io.aftershock.mart.AssetLatest;
+import io.aftershock.mart.DrawdownDaily;
+import io.aftershock.mart.DrawdownEpisode;
+import io.aftershock.mart.ReleaseStatus;
+import io.aftershock.mart.ReturnDaily;
+import io.aftershock.model.Table;
+import io.aftershock.model.View;
+import java.time.LocalDate;
+import java.util.List;
+
+/** The list of tables, in build order: each stands behind those it reads. */
+public final class Tables {
+  private Tables() {}
+
+  /**
+   * Every table.
+   *
+   * @param runDay day of the run, which stands in what describes a run
+   */
+  public static List<Table> all(Settings settings, LocalDate runDay) {
+    int maxLag = settings.prices().maxLagDays();
+    return List.of(
+        new PriceSourceDaily(),
+        new Quarantine(runDay),
+        new DimAsset(settings.assets(), settings.dialects()),
+        new DimDate(),
+        new Session(settings.exchanges()),
+        new PriceDaily(settings.dialects(), settings.exchanges(), maxLag),
+        new ReturnDaily(),
+        new DrawdownDaily(),
+        new DrawdownEpisode(settings.prices().panelExchange(), maxLag),
+        new AssetLatest(),
+        new ReleaseStatus());
+  }
+
+  /** Every view. */
+  public static List<View> views() {
+    return List.of(DrawdownEpisode.RANKED);
+  }
+}

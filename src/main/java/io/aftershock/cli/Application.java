@@ -1,0 +1,86 @@
+package io.aftershock.cli;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** All commands, and what becomes of their errors. */
+@Command(
+    name = "aftershock",
+    description = "What a news shock did to markets, as partitioned Parquet marts.",
+    synopsisSubcommandLabel = "COMMAND")
+public final class Application implements Runnable {
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  private Application() {}
+
+  /**
+   * Runs a command.
+   *
+   * @return the exit code; see {@link ExitCode}
+   */
+  public static int execute(PrintStream out, PrintStream err, Clock clock, String... arguments) {
+    Console console = new Console(out);
+    CommandLine commands =
+        new CommandLine(new Application())
+            .addSubcommand(new DemoCommand(console, clock))
+            .addSubcommand(new RunCommand(console, clock))
+            .addSubcommand(new VerifyCommand(console, clock))
+            .addSubcommand(new RollbackCommand(console, clock))
+            .addSubcommand(new VacuumCommand(console, clock))
+            .addSubcommand(new SqlCommand(clock))
+            .addSubcommand(new ConfigCommand(console))
+            .addSubcommand(new SampleCommand(console))
+            .addSubcommand(new ContractsCommand(console))
+            .setOut(writer(out))
+            .setErr(writer(err))
+            .setExecutionExceptionHandler((error, command, result) -> explain(error, command, err));
+    commands.getSubcommands().values().forEach(Application::addHelp);
+    addHelp(commands);
+    try {
+      return commands.execute(arguments);
+    } finally {
+      stopSpark();
+    }
+  }
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(spec.commandLine(), "Say which command to run");
+  }
+
+  private static void addHelp(CommandLine command) {
+    command.getCommandSpec().mixinStandardHelpOptions(true).version("aftershock " + Version.TEXT);
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+  }
+
+  private static int explain(Exception error, CommandLine command, PrintStream err) {
+    int code = ExitCode.of(error);
+    boolean foreseen = code != ExitCode.UNEXPECTED;
+    err.println("error: " + (foreseen ? error.getMessage() : error));
+    if (isVerbose(command)) {
+      error.printStackTrace(err);
+    } else if (!foreseen) {
+      err.println("Run again with --verbose for the stack trace");
+    }
+    return code;
+  }
+
+  private static boolean isVerbose(CommandLine command) {
+    CommandLine.ParseResult parsed = command.getParseResult();
+    return parsed != null && parsed.hasMatchedOption("--verbose");
+  }
+
+  private static void stopSpark() {
+    if (SparkSession.getDefaultSession().isDefined()) {
+      SparkSession.getDefaultSession().get().stop();
+    }
+  }
+}

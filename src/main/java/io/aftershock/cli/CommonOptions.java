@@ -1,0 +1,56 @@
+package io.aftershock.cli;
+
+import io.aftershock.config.Configuration;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Options that every command takes. */
+final class CommonOptions {
+  @Option(
+      names = "--warehouse",
+      paramLabel = "DIR",
+      defaultValue = "warehouse",
+      description = "Folder of the warehouse. Default: ${DEFAULT-VALUE}")
+  private String warehouse;
+
+  @Option(
+      names = "--conf",
+      paramLabel = "FILE",
+      description =
+          "Configuration; sources, assets and calendars lie beside it. Default: conf/local.conf of"
+              + " the project")
+  private Path conf;
+
+  @Option(
+      names = "-D",
+      paramLabel = "KEY=VALUE",
+      description = "Sets a key over all files, such as -Dprices.max-lag=\"5 days\"")
+  private Map<String, String> overrides = new LinkedHashMap<>();
+
+  @Option(names = "--verbose", description = "Shows the stack trace of an error")
+  private boolean verbose;
+
+  String warehouse() {
+    return warehouse;
+  }
+
+  boolean verbose() {
+    return verbose;
+  }
+
+  Configuration configuration(Optional<Path> job) {
+    return Configuration.load(conf == null ? defaultConf() : conf, job, overrides);
+  }
+
+  /** The project's folder: where the launcher lies, else the working folder. */
+  static Path home() {
+    return Path.of(System.getProperty("aftershock.home", ""));
+  }
+
+  private static Path defaultConf() {
+    return home().resolve("conf").resolve("local.conf");
+  }
+}

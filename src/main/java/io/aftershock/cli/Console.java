@@ -1,0 +1,67 @@
+package io.aftershock.cli;
+
+import io.aftershock.run.RunContext;
+import io.aftershock.warehouse.Manifest;
+import io.aftershock.warehouse.Warehouse;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** What people see. */
+final class Console {
+  private final PrintStream out;
+
+  Console(PrintStream out) {
+    this.out = out;
+  }
+
+  PrintStream out() {
+    return out;
+  }
+
+  void header(
+      RunContext context, Warehouse warehouse, Optional<String> landing, String configuredMaster)
+      throws IOException {
+    String master = System.getProperty("spark.master", configuredMaster);
+    long release = warehouse.latest().map(Manifest::release).orElse(0L);
+    out.printf(
+        "aftershock %s  job %s  run %s%n", context.version(), context.job(), context.runId());
+    out.printf("  warehouse  %s (release %d)%n", warehouse.storage().location(""), release);
+    landing.ifPresent(root -> out.printf("  landing    %s%n", root));
+    out.printf("  as of      %s%n", context.asOf());
+    out.printf("  spark      %s%n", master);
+  }
+
+  void summary(Optional<Manifest> published, Warehouse warehouse, long millis) {
+    String seconds = String.format(Locale.ROOT, "%.1f s", millis / 1e3);
+    if (published.isEmpty()) {
+      out.println("Nothing new: the published release says the same. " + seconds);
+      return;
+    }
+    Manifest release = published.get();
+    out.println();
+    out.printf("Release %d published in %s%n", release.release(), seconds);
+    tables(release);
+    String folder = String.format(Locale.ROOT, "views/%06d/", release.release());
+    out.printf("Views for DuckDB, Spark and Trino: %s%n", warehouse.storage().location(folder));
+  }
+
+  void tables(Manifest release) {
+    out.printf(
+        "  %-22s %-10s %12s %6s %10s  %s%n", "table", "layer", "rows", "files", "KiB", "through");
+    for (Map.Entry<String, Manifest.TableEntry> entry : release.tables().entrySet()) {
+      Manifest.TableEntry table = entry.getValue();
+      out.printf(
+          Locale.ROOT,
+          "  %-22s %-10s %,12d %6d %,10d  %s%n",
+          entry.getKey(),
+          table.layer(),
+          table.rows(),
+          table.files().size(),
+          table.bytes() / 1024,
+          table.horizon());
+    }
+  }
+}

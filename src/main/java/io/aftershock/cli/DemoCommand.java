@@ -1,0 +1,85 @@
+package io.aftershock.cli;
+
+import io.aftershock.Tables;
+import io.aftershock.config.Configuration;
+import io.aftershock.report.Findings;
+import io.aftershock.run.Selection;
+import io.aftershock.warehouse.Manifest;
+import io.aftershock.warehouse.ReleaseReader;
+import io.aftershock.warehouse.Warehouse;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "demo",
+    description = "Makes the sample, runs the daily job on it and says what it found.")
+final class DemoCommand implements Callable<Integer> {
+  private static final LocalDate EVENT_DAY = LocalDate.of(2025, 1, 27);
+  private static final LocalDate LAST_DAY = LocalDate.of(2025, 3, 31);
+
+  @Mixin private CommonOptions common;
+
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      description = "Folder for sample and warehouse. Default: target/demo of the project")
+  private Path output;
+
+  private final Console console;
+  private final Clock clock;
+
+  DemoCommand(Console console, Clock clock) {
+    this.console = console;
+    this.clock = clock;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Path folder = output == null ? CommonOptions.home().resolve("target").resolve("demo") : output;
+    Path landing = folder.resolve("landing");
+    Path job = CommonOptions.home().resolve("jobs").resolve("daily.conf");
+    Configuration configuration = common.configuration(Optional.of(job));
+    SampleCommand.write(landing, configuration.settings());
+
+    Path warehouseFolder = folder.resolve("warehouse");
+    Warehouse warehouse = Warehouse.open(warehouseFolder.toString(), Tables.views(), clock);
+    new RunCommand.JobRun(console, clock, configuration.settings(), warehouse)
+        .run(
+            configuration.job().orElseThrow(),
+            Selection.ALL,
+            Optional.of(landing.toString()),
+            LAST_DAY);
+
+    Manifest release = warehouse.release(OptionalLong.empty());
+    SparkSession spark = SparkSession.active();
+    console.out().println();
+    new Findings(new ReleaseReader(spark, warehouse, release), EVENT_DAY)
+        .sentences()
+        .forEach(sentence -> console.out().println("* " + sentence));
+    nextCommands(warehouseFolder, landing);
+    return ExitCode.OK;
+  }
+
+  private void nextCommands(Path warehouse, Path landing) {
+    console
+        .out()
+        .printf(
+            """
+
+        Next, paste one of these:
+          scripts/aftershock sql --warehouse %1$s "SELECT asset_id, trade_date, drawdown FROM asset_latest ORDER BY drawdown"
+          scripts/aftershock verify --warehouse %1$s
+          scripts/aftershock run --job jobs/daily.conf --landing %2$s --warehouse warehouse
+        """,
+            warehouse, landing);
+  }
+}

@@ -1,0 +1,27 @@
+package io.aftershock.cli;
+
+import io.aftershock.config.ConfigurationException;
+import io.aftershock.config.Settings;
+import io.aftershock.run.Sessions;
+import org.apache.spark.sql.SparkSession;
+
+/** Starts Spark for a command, and says plainly what keeps it from starting. */
+final class SparkStart {
+  private SparkStart() {}
+
+  static SparkSession start(Settings settings, String command) {
+    requireModuleOpens();
+    return Sessions.start(settings, "aftershock " + command);
+  }
+
+  /** Spark reaches into the JDK; without the launcher's options it fails late and obscurely. */
+  private static void requireModuleOpens() {
+    Module base = Object.class.getModule();
+    Module ours = SparkStart.class.getModule();
+    if (!base.isOpen("sun.nio.ch", ours) || !base.isOpen("java.nio", ours)) {
+      throw new ConfigurationException(
+          "the JDK's modules are not open to Spark. Start with scripts/aftershock or spark-submit,"
+              + " which open them");
+    }
+  }
+}

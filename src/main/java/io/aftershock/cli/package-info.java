@@ -1,0 +1,2 @@
+/** The command line: wiring by hand, output, exit codes. */
+package io.aftershock.cli;

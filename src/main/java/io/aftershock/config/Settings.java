@@ -1,0 +1,66 @@
+package io.aftershock.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything a run is told, validated.
+ *
+ * @param folder the folder of the configuration file, which holds sources and dimensions
+ * @param prices rules on prices
+ * @param input bounds on what is read
+ * @param parquet how files are written
+ * @param release how releases are published and kept
+ * @param spark settings of the Spark session, by their Spark names
+ * @param hadoop options and secrets of file systems
+ * @param dialects vendors, by name
+ * @param assets what is known of assets
+ * @param exchanges where assets trade, by id
+ */
+public record Settings(
+    Path folder,
+    Prices prices,
+    Input input,
+    Parquet parquet,
+    Release release,
+    Map<String, String> spark,
+    HadoopSettings hadoop,
+    List<Dialect> dialects,
+    Assets assets,
+    Map<String, Exchange> exchanges) {
+
+  /**
+   * Rules on prices.
+   *
+   * @param maxLagDays calendar days by which a series may end before another one, or before the
+   *     newest session, and still count as current
+   * @param panelExchange id of the exchange whose sessions are the panel's calendar
+   */
+  public record Prices(int maxLagDays, String panelExchange) {}
+
+  /**
+   * Bounds on what is read.
+   *
+   * @param maxLineChars characters of a line above which its record is rejected
+   * @param maxRawChars characters of a rejected record that quarantine keeps
+   */
+  public record Input(int maxLineChars, int maxRawChars) {}
+
+  /**
+   * How files are written.
+   *
+   * @param compression a Parquet codec
+   * @param maxRowsPerFile rows above which a period is cut into several files
+   */
+  public record Parquet(String compression, int maxRowsPerFile) {}
+
+  /**
+   * How releases are published and kept.
+   *
+   * @param attempts how often a run plans again when another run publishes the same tables first
+   * @param keep releases that vacuum keeps
+   * @param graceSeconds age below which vacuum spares a file that no release names
+   */
+  public record Release(int attempts, int keep, long graceSeconds) {}
+}

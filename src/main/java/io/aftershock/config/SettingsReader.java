@@ -1,0 +1,230 @@
+package io.aftershock.config;
+
+import com.typesafe.config.Config;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Reads and validates {@link Settings}. */
+final class SettingsReader {
+  private static final int MIDNIGHT = 24 * 60;
+
+  private final Path folder;
+
+  SettingsReader(Path folder) {
+    this.folder = folder;
+  }
+
+  Settings read(Config config) {
+    Map<String, Exchange> exchanges =
+        exchanges(Configuration.parse(folder.resolve("calendars.conf")));
+    Section root = Section.of(config);
+    root.section("source-defaults");
+    List<Dialect> dialects = dialects(config.getConfig("source-defaults"), exchanges);
+    Assets assets = assets(Configuration.parse(folder.resolve("assets.conf")), exchanges, dialects);
+
+    Settings settings =
+        new Settings(
+            folder,
+            prices(root.section("prices"), exchanges),
+            input(root.section("input")),
+            parquet(root.section("parquet")),
+            release(root.section("release")),
+            withoutSecrets(root, "spark"),
+            hadoop(root.section("hadoop")),
+            dialects,
+            assets,
+            exchanges);
+    root.end();
+    return settings;
+  }
+
+  private static Settings.Prices prices(Section section, Map<String, Exchange> exchanges) {
+    Settings.Prices prices =
+        new Settings.Prices(
+            section.days("max-lag"), exchange(section, "panel-exchange", exchanges));
+    section.end();
+    return prices;
+  }
+
+  private static Settings.Input input(Section section) {
+    Settings.Input input =
+        new Settings.Input(
+            section.bytes("max-line-length", 100), section.bytes("max-raw-text", 20));
+    section.end();
+    return input;
+  }
+
+  private static Settings.Parquet parquet(Section section) {
+    String codec = section.text("compression");
+    List<String> codecs = List.of("zstd", "snappy", "gzip", "uncompressed");
+    if (!codecs.contains(codec)) {
+      throw section.problem("compression", "is \"" + codec + "\", must be one of " + codecs);
+    }
+    Settings.Parquet parquet =
+        new Settings.Parquet(codec, section.integer("max-rows-per-file", 1000, Integer.MAX_VALUE));
+    section.end();
+    return parquet;
+  }
+
+  private static Settings.Release release(Section section) {
+    Settings.Release release =
+        new Settings.Release(
+            section.integer("attempts", 1, 100),
+            section.integer("keep", 1, 1_000_000),
+            section.duration("grace").toSeconds());
+    section.end();
+    return release;
+  }
+
+  private static HadoopSettings hadoop(Section section) {
+    Map<String, String> options = withoutSecrets(section, "options");
+    Map<String, HadoopSettings.SecretSource> secrets = new TreeMap<>();
+    section
+        .named("secrets")
+        .forEach(
+            (name, source) -> {
+              secrets.put(name, secret(source));
+              source.end();
+            });
+    section.end();
+    return new HadoopSettings(options, secrets);
+  }
+
+  private static HadoopSettings.SecretSource secret(Section source) {
+    Optional<String> variable = source.optionalText("env");
+    Optional<String> file = source.optionalText("file");
+    if (variable.isPresent() == file.isPresent()) {
+      throw source.problem("env", "or file must be given, one of the two");
+    }
+    return variable
+        .map(
+            name ->
+                new HadoopSettings.SecretSource(HadoopSettings.SecretSource.Kind.ENVIRONMENT, name))
+        .orElseGet(
+            () ->
+                new HadoopSettings.SecretSource(
+                    HadoopSettings.SecretSource.Kind.FILE, file.orElseThrow()));
+  }
+
+  private static Map<String, String> withoutSecrets(Section section, String key) {
+    Map<String, String> options = section.flat(key);
+    for (String name : options.keySet()) {
+      if (HadoopSettings.SECRET_NAME.matcher(name).matches()) {
+        throw section.problem(
+            key,
+            "holds \""
+                + name
+                + "\", which looks like a secret. Name the environment variable or file that holds"
+                + " it: hadoop.secrets { \""
+                + name
+                + "\" { env = NAME } }");
+      }
+    }
+    return options;
+  }
+
+  private static Map<String, Exchange> exchanges(Config config) {
+    Section root = Section.of(config.resolve());
+    Map<String, Exchange> exchanges = new TreeMap<>();
+    root.named("exchanges")
+        .forEach(
+            (id, section) -> {
+              exchanges.put(
+                  id,
+                  new Exchange(
+                      id,
+                      section.parsed("zone", ZoneId::of),
+                      section.parsed("close", SettingsReader::minuteOfDay),
+                      section.oneOf("holidays", Exchange.Holidays.class),
+                      section.texts("reference"),
+                      section.parsedList("open", LocalDate::parse),
+                      section.parsedList("closed", LocalDate::parse)));
+              section.end();
+            });
+    root.end();
+    return exchanges;
+  }
+
+  private static int minuteOfDay(String text) {
+    return text.equals("24:00") ? MIDNIGHT : LocalTime.parse(text).toSecondOfDay() / 60;
+  }
+
+  private List<Dialect> dialects(Config defaults, Map<String, Exchange> exchanges) {
+    List<Dialect> dialects = new ArrayList<>();
+    Map<String, String> folders = new HashMap<>();
+    Configuration.parseFolder(folder.resolve("sources"))
+        .forEach(
+            (name, stanza) -> {
+              Config config = stanza.withFallback(defaults);
+              Section section = Section.of(config);
+              Dialect dialect = new DialectReader(exchanges.keySet()).read(name, section, config);
+              String other = folders.put(dialect.folder(), name);
+              if (other != null) {
+                throw section.problem("folder", "is also the folder of " + other);
+              }
+              dialects.add(dialect);
+            });
+    return dialects;
+  }
+
+  private static Assets assets(
+      Config config, Map<String, Exchange> exchanges, List<Dialect> dialects) {
+    List<String> sources = dialects.stream().map(Dialect::name).toList();
+    Section root = Section.of(config.resolve());
+    Map<String, Asset> byId = new TreeMap<>();
+    Map<String, String> bySymbol = new TreeMap<>();
+    Section parent = root.section("assets");
+    root.named("assets")
+        .forEach(
+            (id, section) -> {
+              if (!Assets.ID.matcher(id).matches()) {
+                throw parent.problem(id, "is no asset id; must match " + Assets.ID);
+              }
+              byId.put(
+                  id,
+                  new Asset(
+                      id,
+                      section.text("name"),
+                      section.oneOf("class", AssetClass.class),
+                      section.text("currency"),
+                      exchange(section, "exchange", exchanges)));
+              section
+                  .optionalSection("symbols")
+                  .ifPresent(symbols -> symbols(symbols, id, sources, bySymbol));
+              section.end();
+            });
+    root.end();
+    return new Assets(byId, bySymbol);
+  }
+
+  private static void symbols(
+      Section symbols, String id, List<String> sources, Map<String, String> bySymbol) {
+    for (String source : sources) {
+      symbols
+          .optionalText(source)
+          .map(symbol -> bySymbol.put(Assets.symbolKey(source, symbol), id))
+          .ifPresent(
+              other -> {
+                throw symbols.problem(source, "is also the symbol of " + other);
+              });
+    }
+    symbols.end();
+  }
+
+  private static String exchange(Section section, String key, Map<String, Exchange> exchanges) {
+    String id = section.text(key);
+    if (!exchanges.containsKey(id)) {
+      throw section.problem(
+          key, "is \"" + id + "\", must be one of calendars.conf: " + exchanges.keySet());
+    }
+    return id;
+  }
+}

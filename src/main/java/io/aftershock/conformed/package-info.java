@@ -1,0 +1,2 @@
+/** Vendors' rows in one shape, and dimensions: a file a table. */
+package io.aftershock.conformed;

@@ -1,0 +1,179 @@
+package io.aftershock.mart;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.date_sub;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.max_by;
+import static org.apache.spark.sql.functions.trunc;
+import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.types.DataTypes.DateType;
+import static org.apache.spark.sql.types.DataTypes.DoubleType;
+import static org.apache.spark.sql.types.DataTypes.IntegerType;
+import static org.apache.spark.sql.types.DataTypes.StringType;
+
+import io.aftershock.conformed.PriceDaily;
+import io.aftershock.model.Contract;
+import io.aftershock.model.Field;
+import io.aftershock.model.Layer;
+import io.aftershock.model.Partitioning;
+import io.aftershock.model.Provenance;
+import io.aftershock.model.Reach;
+import io.aftershock.model.Table;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
+
+/** One row per asset and price basis: where it stands at its last price. */
+public final class AssetLatest implements Table {
+  public static final String NAME = "asset_latest";
+
+  public static final Field ASSET_ID =
+      Field.required(1, "asset_id", StringType, "Asset: an upper-case ticker.");
+  public static final Field PRICE_BASIS =
+      Field.required(
+          2, "price_basis", StringType, "What prices are adjusted for; see price_daily.");
+  public static final Field TRADE_DATE =
+      Field.required(3, "trade_date", DateType, "Day of the last price.");
+  public static final Field CLOSE_PRICE =
+      Field.required(4, "close_price", DoubleType, "Last price in quote currency.");
+  public static final Field QUOTE_CURRENCY =
+      Field.required(5, "quote_currency", StringType, "Currency of the price.");
+  public static final Field ONE_DAY_RETURN =
+      Field.optional(
+          6, "one_day_return", DoubleType, "Over the observation before, as a fraction.");
+  public static final Field ONE_WEEK_RETURN =
+      Field.optional(
+          7,
+          "one_week_return",
+          DoubleType,
+          "Over the last close at least 7 and at most 14 calendar days before, as a fraction.");
+  public static final Field YEAR_TO_DATE_RETURN =
+      Field.optional(
+          8,
+          "year_to_date_return",
+          DoubleType,
+          "Over the last close of the year before, as a fraction.");
+  public static final Field DRAWDOWN =
+      Field.optional(
+          9, "drawdown", DoubleType, "Below the peak so far, as a fraction; null where none is.");
+  public static final Field PEAK_DATE =
+      Field.optional(10, "peak_date", DateType, "Last day at that peak.");
+  public static final Field DAYS_SINCE_PEAK =
+      Field.optional(11, "days_since_peak", IntegerType, "Calendar days since that day.");
+  public static final Field SOURCE_ID =
+      Field.required(12, "source_id", StringType, "Vendor that gives the series.");
+  public static final Field PROVENANCE =
+      Field.required(
+          13,
+          "provenance",
+          StringType,
+          "How far the row can be trusted: the weakest of the prices it rests on.");
+
+  private static final Contract CONTRACT =
+      new Contract(
+          NAME,
+          Layer.MART,
+          "One row per asset and price basis: where it stands at its last price.",
+          List.of(
+              ASSET_ID,
+              PRICE_BASIS,
+              TRADE_DATE,
+              CLOSE_PRICE,
+              QUOTE_CURRENCY,
+              ONE_DAY_RETURN,
+              ONE_WEEK_RETURN,
+              YEAR_TO_DATE_RETURN,
+              DRAWDOWN,
+              PEAK_DATE,
+              DAYS_SINCE_PEAK,
+              SOURCE_ID,
+              PROVENANCE),
+          List.of(ASSET_ID, PRICE_BASIS),
+          Partitioning.none());
+
+  /** A year, and the days by which a year's last session may come before its end. */
+  private static final int LOOK_BACK_DAYS = 380;
+
+  private static final WindowSpec SERIES = Window.partitionBy(ASSET_ID.col(), PRICE_BASIS.col());
+
+  @Override
+  public Contract contract() {
+    return CONTRACT;
+  }
+
+  @Override
+  public List<String> inputs() {
+    return List.of(PriceDaily.NAME, ReturnDaily.NAME, DrawdownDaily.NAME);
+  }
+
+  @Override
+  public Reach reach() {
+    return Reach.WHOLE;
+  }
+
+  @Override
+  public Dataset<Row> build(Inputs inputs) {
+    Column day = TRADE_DATE.col();
+    Column close = CLOSE_PRICE.col();
+    Column lastDay = col("last_day");
+    Column weekAgo = day.leq(date_sub(lastDay, 7)).and(day.geq(date_sub(lastDay, 14)));
+    Column lastYear = day.lt(trunc(lastDay, "year"));
+
+    Dataset<Row> latest =
+        inputs
+            .table(PriceDaily.NAME)
+            .withColumn("last_day", max(day).over(SERIES))
+            .filter(day.geq(date_sub(lastDay, LOOK_BACK_DAYS)))
+            .groupBy(ASSET_ID.col(), PRICE_BASIS.col(), lastDay.as(TRADE_DATE.name()))
+            .agg(
+                max_by(close, day).as(CLOSE_PRICE.name()),
+                max_by(QUOTE_CURRENCY.col(), day).as(QUOTE_CURRENCY.name()),
+                max_by(SOURCE_ID.col(), day).as(SOURCE_ID.name()),
+                Provenance.weakest(PROVENANCE.col()).as(PROVENANCE.name()),
+                max_by(when(weekAgo, close), when(weekAgo, day)).as("week_ago_close"),
+                max_by(when(lastYear, close), when(lastYear, day)).as("last_year_close"));
+    Dataset<Row> returns =
+        inputs
+            .table(ReturnDaily.NAME)
+            .select(
+                ASSET_ID.col(),
+                PRICE_BASIS.col(),
+                TRADE_DATE.col(),
+                ReturnDaily.SIMPLE_RETURN.col());
+    Dataset<Row> drawdowns =
+        inputs
+            .table(DrawdownDaily.NAME)
+            .select(
+                ASSET_ID.col(),
+                PRICE_BASIS.col(),
+                TRADE_DATE.col(),
+                DRAWDOWN.col(),
+                PEAK_DATE.col(),
+                DAYS_SINCE_PEAK.col());
+
+    return latest
+        .join(returns, Field.names(ASSET_ID, PRICE_BASIS, TRADE_DATE), "left")
+        .join(drawdowns, Field.names(ASSET_ID, PRICE_BASIS, TRADE_DATE), "left")
+        .select(
+            ASSET_ID.col(),
+            PRICE_BASIS.col(),
+            TRADE_DATE.col(),
+            CLOSE_PRICE.col(),
+            QUOTE_CURRENCY.col(),
+            ONE_DAY_RETURN.is(ReturnDaily.SIMPLE_RETURN.col()),
+            ONE_WEEK_RETURN.is(change(close, col("week_ago_close"))),
+            YEAR_TO_DATE_RETURN.is(change(close, col("last_year_close"))),
+            DRAWDOWN.col(),
+            PEAK_DATE.col(),
+            DAYS_SINCE_PEAK.col(),
+            SOURCE_ID.col(),
+            PROVENANCE.col());
+  }
+
+  private static Column change(Column now, Column then) {
+    return when(now.gt(0).and(then.gt(0)), now.divide(then).minus(1));
+  }
+}

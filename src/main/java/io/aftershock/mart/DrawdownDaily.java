@@ -1,0 +1,172 @@
+package io.aftershock.mart;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.types.DataTypes.DateType;
+import static org.apache.spark.sql.types.DataTypes.DoubleType;
+import static org.apache.spark.sql.types.DataTypes.IntegerType;
+import static org.apache.spark.sql.types.DataTypes.StringType;
+
+import io.aftershock.conformed.DimAsset;
+import io.aftershock.conformed.PriceDaily;
+import io.aftershock.model.Check;
+import io.aftershock.model.Contract;
+import io.aftershock.model.Field;
+import io.aftershock.model.Layer;
+import io.aftershock.model.Partitioning;
+import io.aftershock.model.Reach;
+import io.aftershock.model.Table;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+
+/**
+ * One row per asset, price basis and day with a price above zero: how far below its running peak
+ * the price stands.
+ *
+ * <p>{@code peak = max(P_0 .. P_i)}, {@code drawdown = P_i / peak - 1}, from prices on the asset's
+ * own calendar and in its quote currency. Assets that nobody can hold have no rows.
+ */
+public final class DrawdownDaily implements Table {
+  public static final String NAME = "drawdown_daily";
+
+  public static final Field ASSET_ID =
+      Field.required(1, "asset_id", StringType, "Asset: an upper-case ticker.");
+  public static final Field PRICE_BASIS =
+      Field.required(
+          2, "price_basis", StringType, "What prices are adjusted for; see price_daily.");
+  public static final Field TRADE_DATE =
+      Field.required(3, "trade_date", DateType, "Day on the asset's own calendar.");
+  public static final Field CLOSE_PRICE =
+      Field.required(4, "close_price", DoubleType, "Last price of the day in quote currency.");
+  public static final Field PEAK_PRICE =
+      Field.required(5, "peak_price", DoubleType, "Highest close so far in quote currency.");
+  public static final Field PEAK_DATE =
+      Field.required(6, "peak_date", DateType, "Last day at which the close stood at that peak.");
+  public static final Field DRAWDOWN =
+      Field.required(
+          7, "drawdown", DoubleType, "Close over peak, minus one: -0.2 is 20 percent below.");
+  public static final Field DAYS_SINCE_PEAK =
+      Field.required(8, "days_since_peak", IntegerType, "Calendar days since the peak date.");
+  public static final Field OBSERVATIONS_SINCE_PEAK =
+      Field.required(
+          9, "observations_since_peak", IntegerType, "Rows of the series since the peak date.");
+  public static final Field NON_POSITIVE_SINCE_PEAK =
+      Field.required(
+          10,
+          "non_positive_since_peak",
+          IntegerType,
+          "Prices at or below zero since the peak date of the drawdown that the row belongs to;"
+              + " they have no row and count in nothing else.");
+  public static final Field RECOVERED_PEAK_DATE =
+      Field.optional(
+          11,
+          "recovered_peak_date",
+          DateType,
+          "Peak date of the drawdown that this day ended by regaining the peak; null on others.");
+  public static final Field DRAWDOWN_FROM_252_HIGH =
+      Field.required(
+          12,
+          "drawdown_from_252_high",
+          DoubleType,
+          "Close over the highest of the last up to 252 closes, minus one.");
+  public static final Field DRAWDOWN_FROM_365_DAY_HIGH =
+      Field.required(
+          13,
+          "drawdown_from_365_day_high",
+          DoubleType,
+          "Close over the highest close of the last 365 calendar days, minus one; compares assets"
+              + " of different calendars.");
+  public static final Field ROLLING_MAX_DRAWDOWN_252 =
+      Field.optional(
+          14,
+          "rolling_max_drawdown_252",
+          DoubleType,
+          "Worst drawdown inside the last 252 closes, the peak restarting in them; null until"
+              + " there are 252.");
+  public static final Field PROVENANCE =
+      Field.required(
+          15,
+          "provenance",
+          StringType,
+          "How far the row can be trusted: the weakest of the prices it rests on.");
+
+  static final List<Field> FIELDS =
+      List.of(
+          ASSET_ID,
+          PRICE_BASIS,
+          TRADE_DATE,
+          CLOSE_PRICE,
+          PEAK_PRICE,
+          PEAK_DATE,
+          DRAWDOWN,
+          DAYS_SINCE_PEAK,
+          OBSERVATIONS_SINCE_PEAK,
+          NON_POSITIVE_SINCE_PEAK,
+          RECOVERED_PEAK_DATE,
+          DRAWDOWN_FROM_252_HIGH,
+          DRAWDOWN_FROM_365_DAY_HIGH,
+          ROLLING_MAX_DRAWDOWN_252,
+          PROVENANCE);
+
+  private static final Contract CONTRACT =
+      new Contract(
+          NAME,
+          Layer.MART,
+          "One row per asset, price basis and day with a price above zero: how far below its"
+              + " running peak the price stands.",
+          FIELDS,
+          List.of(ASSET_ID, PRICE_BASIS, TRADE_DATE),
+          Partitioning.byYear(TRADE_DATE));
+
+  @Override
+  public Contract contract() {
+    return CONTRACT;
+  }
+
+  @Override
+  public List<String> inputs() {
+    return List.of(PriceDaily.NAME, DimAsset.NAME);
+  }
+
+  @Override
+  public Reach reach() {
+    return Reach.UP_TO_PERIOD;
+  }
+
+  @Override
+  public Dataset<Row> build(Inputs inputs) {
+    Dataset<Row> investable =
+        inputs
+            .table(DimAsset.NAME)
+            .filter(DimAsset.IS_INVESTABLE.col())
+            .select(DimAsset.ASSET_ID.col());
+
+    return inputs
+        .table(PriceDaily.NAME)
+        .select(
+            ASSET_ID.col(),
+            PRICE_BASIS.col(),
+            TRADE_DATE.col(),
+            CLOSE_PRICE.col(),
+            PROVENANCE.col())
+        .join(broadcast(investable), Field.names(ASSET_ID))
+        .repartition(ASSET_ID.col(), PRICE_BASIS.col())
+        .sortWithinPartitions(ASSET_ID.col(), PRICE_BASIS.col(), TRADE_DATE.col())
+        .mapPartitions(new DrawdownScan(), Encoders.row(CONTRACT.schema()));
+  }
+
+  @Override
+  public List<Check> checks() {
+    return List.of(
+        Check.error(
+            "a drawdown lies above minus one and at most at zero",
+            DRAWDOWN.col().gt(-1).and(DRAWDOWN.col().leq(0))),
+        Check.error(
+            "a drawdown is zero on its peak date alone",
+            DRAWDOWN.col().equalTo(0).equalTo(TRADE_DATE.col().equalTo(PEAK_DATE.col()))),
+        Check.error(
+            "a drawdown from a shorter window's high is no deeper",
+            DRAWDOWN.col().leq(DRAWDOWN_FROM_252_HIGH.col())));
+  }
+}

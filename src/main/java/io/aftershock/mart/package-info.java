@@ -1,0 +1,2 @@
+/** What readers ask for: a file a table. */
+package io.aftershock.mart;

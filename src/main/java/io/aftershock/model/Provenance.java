@@ -1,0 +1,29 @@
+package io.aftershock.model;
+
+import static org.apache.spark.sql.functions.max;
+
+import org.apache.spark.sql.Column;
+
+/**
+ * How far a row can be trusted, from strongest to weakest.
+ *
+ * <p>The names sort from strongest to weakest, so that the weakest of several is their maximum.
+ */
+public enum Provenance {
+  /** A vendor's own record of it. */
+  OBSERVED,
+  /** Somebody wrote that it was so. */
+  REPORTED,
+  /** Made up, and labelled so wherever it shows. */
+  SIMULATED;
+
+  /** The weaker of two. */
+  public Provenance weaker(Provenance other) {
+    return compareTo(other) >= 0 ? this : other;
+  }
+
+  /** The weakest of a group. */
+  public static Column weakest(Column provenance) {
+    return max(provenance);
+  }
+}

@@ -1,0 +1,11 @@
+package io.aftershock.model;
+
+/** Which periods of its inputs a period of a table is built from. */
+public enum Reach {
+  /** The same period alone. */
+  SAME_PERIOD,
+  /** The same period and every one before it: a running peak. */
+  UP_TO_PERIOD,
+  /** All periods; such tables are small. */
+  WHOLE
+}

@@ -1,0 +1,49 @@
+package io.aftershock.model;
+
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** A table the pipeline builds: its contract, the tables it reads, and how it is derived. */
+public interface Table {
+
+  Contract contract();
+
+  /** Names of the relations {@link #build} reads: tables, or relations that a run brings. */
+  List<String> inputs();
+
+  /**
+   * Derives the rows. Depends on nothing but the inputs and the configuration it was made with: no
+   * write, clock or randomness. Rows may come in any order and any number of partitions.
+   */
+  Dataset<Row> build(Inputs inputs);
+
+  /** Which periods of the inputs a period is built from. */
+  Reach reach();
+
+  /** Rules on the rows beyond the contract's nullability and key. */
+  default List<Check> checks() {
+    return List.of();
+  }
+
+  /** Counts up whenever the derivation changes what it yields for the same inputs. */
+  default int derivationVersion() {
+    return 1;
+  }
+
+  /** The configuration that the derivation reads, as canonical text; empty where there is none. */
+  default String configuration() {
+    return "";
+  }
+
+  /** Name of the table. */
+  default String name() {
+    return contract().name();
+  }
+
+  /** The relations a build may read, by name. */
+  @FunctionalInterface
+  interface Inputs {
+    Dataset<Row> table(String name);
+  }
+}

@@ -1,0 +1,235 @@
+package io.aftershock.quality;
+
+import static org.apache.spark.sql.functions.abs;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import io.aftershock.model.Check;
+import io.aftershock.model.Contract;
+import io.aftershock.model.Field;
+import io.aftershock.model.Severity;
+import io.aftershock.model.Table;
+import io.aftershock.warehouse.Footer;
+import io.aftershock.warehouse.Manifest.CheckResult;
+import io.aftershock.warehouse.Manifest.ColumnStatistics;
+import io.aftershock.warehouse.StagedFile;
+import io.aftershock.warehouse.Storage;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+
+/**
+ * Reads back the files that a run has staged and holds them against contract and rules: footers
+ * prove columns and nulls, one pass over the rows proves order and uniqueness of keys and every
+ * rule.
+ */
+public final class Audit {
+  private static final int EXAMPLES = 3;
+
+  private final SparkSession spark;
+  private final Storage storage;
+
+  public Audit(SparkSession spark, Storage storage) {
+    this.spark = spark;
+    this.storage = storage;
+  }
+
+  /**
+   * What the files hold.
+   *
+   * @param footers by path
+   * @param rowDigests sum of the rows' digests by path, lineage left out
+   * @param checks outcome of each rule
+   */
+  public record Result(
+      Map<String, Footer> footers, Map<String, Long> rowDigests, List<CheckResult> checks) {}
+
+  /**
+   * Examines the staged files of a table.
+   *
+   * @throws QualityException if they break the contract or a rule of severity ERROR
+   */
+  public Result examine(Table table, List<StagedFile> files) throws IOException {
+    Contract contract = table.contract();
+    Map<String, Footer> footers = new LinkedHashMap<>();
+    for (StagedFile file : files) {
+      Footer footer =
+          Footer.read(storage.location(file.path()), spark.sparkContext().hadoopConfiguration());
+      requireContract(contract, file, footer);
+      footers.put(file.path(), footer);
+    }
+    List<Check> checks = checks(table);
+    Dataset<Row> rows = read(contract, files);
+    List<Row> splits = scan(contract, checks, rows);
+    requireKeys(contract, splits, rows);
+    List<CheckResult> results = results(contract, checks, splits, rows);
+    return new Result(footers, rowDigests(files, splits), results);
+  }
+
+  /** The rows of staged files. */
+  public Dataset<Row> read(Contract contract, List<StagedFile> files) {
+    String[] locations =
+        files.stream().map(file -> storage.location(file.path())).toArray(String[]::new);
+    return spark.read().schema(contract.schema()).parquet(locations);
+  }
+
+  private static void requireContract(Contract contract, StagedFile file, Footer footer) {
+    Map<String, Integer> expected = new LinkedHashMap<>();
+    contract.fields().forEach(field -> expected.put(field.name(), field.id()));
+    if (!expected.equals(footer.fieldIds())) {
+      throw new QualityException(
+          contract.name()
+              + " has the columns "
+              + footer.fieldIds()
+              + " in "
+              + file.path()
+              + ", its contract has "
+              + expected);
+    }
+    for (Field field : contract.fields()) {
+      ColumnStatistics statistics = footer.statistics().get(field.name());
+      long nulls = statistics == null ? 0 : statistics.nulls();
+      if (field.required() && nulls > 0) {
+        throw new QualityException(
+            String.format(
+                "%s.%s is required and null in %,d rows of period %s",
+                contract.name(), field.name(), nulls, file.period()));
+      }
+    }
+  }
+
+  /** The table's own rules, and that a double is a number. */
+  private static List<Check> checks(Table table) {
+    List<Check> checks = new ArrayList<>(table.checks());
+    for (Field field : table.contract().fields()) {
+      if (field.type().equals(DataTypes.DoubleType)) {
+        checks.add(
+            Check.error(
+                field.name() + " is a finite number or null",
+                abs(field.col()).lt(Double.POSITIVE_INFINITY)));
+      }
+    }
+    return checks;
+  }
+
+  private static List<Row> scan(Contract contract, List<Check> checks, Dataset<Row> rows) {
+    List<Column> columns = new ArrayList<>();
+    columns.add(col("_metadata.file_path"));
+    columns.add(col("_metadata.file_block_start"));
+    columns.add(
+        xxhash64(
+            contract.fields().stream()
+                .filter(field -> !contract.lineage().contains(field.name()))
+                .map(Field::col)
+                .toArray(Column[]::new)));
+    contract.key().forEach(field -> columns.add(field.col()));
+    for (int i = 0; i < checks.size(); i++) {
+      columns.add(broken(checks.get(i)).as("rule_" + i));
+    }
+    return rows.select(columns.toArray(Column[]::new))
+        .mapPartitions(
+            new KeyScan(contract.key().size(), checks.size()), Encoders.row(KeyScan.RESULT))
+        .collectAsList();
+  }
+
+  private static Column broken(Check check) {
+    return not(coalesce(check.holds(), lit(true)));
+  }
+
+  private static void requireKeys(Contract contract, List<Row> splits, Dataset<Row> rows) {
+    Map<String, TreeMap<Long, Row>> byFile = new HashMap<>();
+    for (Row split : splits) {
+      byFile
+          .computeIfAbsent(split.getString(0), file -> new TreeMap<>())
+          .put(split.getLong(1), split);
+      if (split.getLong(6) > 0 || split.getLong(7) > 0) {
+        throw new QualityException(
+            String.format(
+                "%s has %,d rows whose key stands twice and %,d out of order, the first at %s",
+                contract.name(), split.getLong(6), split.getLong(7), split.getString(8)));
+      }
+    }
+    for (TreeMap<Long, Row> file : byFile.values()) {
+      Row before = null;
+      for (Row split : file.values()) {
+        if (before != null && before.getString(5).equals(split.getString(4))) {
+          throw new QualityException(
+              contract.name() + " has a key that stands twice: " + split.getString(4));
+        }
+        before = split;
+      }
+    }
+    if (!contract.partitionIsPartOfKey()) {
+      requireUniqueAcrossFiles(contract, rows);
+    }
+  }
+
+  private static void requireUniqueAcrossFiles(Contract contract, Dataset<Row> rows) {
+    Column[] key = contract.key().stream().map(Field::col).toArray(Column[]::new);
+    List<Row> repeated =
+        rows.groupBy(key)
+            .agg(count(lit(1)).as("times"))
+            .filter(col("times").gt(1))
+            .limit(EXAMPLES)
+            .collectAsList();
+    if (!repeated.isEmpty()) {
+      throw new QualityException(contract.name() + " has keys that stand twice: " + repeated);
+    }
+  }
+
+  private static List<CheckResult> results(
+      Contract contract, List<Check> checks, List<Row> splits, Dataset<Row> rows) {
+    List<CheckResult> results = new ArrayList<>();
+    for (int i = 0; i < checks.size(); i++) {
+      long violations = 0;
+      for (Row split : splits) {
+        violations += split.<Long>getList(9).get(i);
+      }
+      Check check = checks.get(i);
+      if (violations > 0 && check.severity() == Severity.ERROR) {
+        List<String> examples = rows.filter(broken(check)).limit(EXAMPLES).toJSON().collectAsList();
+        throw new QualityException(
+            String.format(
+                "%s breaks the rule \"%s\" in %,d rows, such as %s",
+                contract.name(), check.name(), violations, String.join("\n  ", examples)));
+      }
+      results.add(new CheckResult(check.name(), check.severity(), violations));
+    }
+    return results;
+  }
+
+  private static Map<String, Long> rowDigests(List<StagedFile> files, List<Row> splits) {
+    Map<String, Long> byPlace = new HashMap<>();
+    for (Row split : splits) {
+      byPlace.merge(place(split.getString(0)), split.getLong(3), Long::sum);
+    }
+    Map<String, Long> digests = new HashMap<>();
+    for (StagedFile file : files) {
+      digests.put(file.path(), byPlace.getOrDefault(place(file.path()), 0L));
+    }
+    return digests;
+  }
+
+  /** Partition, period and name: what a path and the location that Spark gives have in common. */
+  private static String place(String path) {
+    int from = path.length();
+    for (int depth = 0; depth < 3; depth++) {
+      from = path.lastIndexOf('/', from - 1);
+    }
+    return path.substring(from);
+  }
+}

@@ -1,0 +1,2 @@
+/** Rules on files and rows. Names no table. */
+package io.aftershock.quality;

@@ -1,0 +1,98 @@
+package io.aftershock.run;
+
+import io.aftershock.config.ConfigurationException;
+import io.aftershock.model.ReleaseFact;
+import io.aftershock.model.Table;
+import io.aftershock.warehouse.Manifest;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What a run builds, in order, and what it reads of the published release.
+ *
+ * @param build tables to build
+ * @param describe tables that describe the release, built at its commit
+ * @param published names of tables that are read as published
+ * @param brought names of relations that the run brings itself
+ */
+public record Plan(
+    List<Table> build, List<Table> describe, Set<String> published, Set<String> brought) {
+
+  /**
+   * Plans the building of tables.
+   *
+   * @param all every table, in build order
+   * @param selection what to build; empty for all of {@code job}
+   * @param job names of the job's tables
+   * @param base the published release, if any
+   * @throws ConfigurationException if a table is not known, or needs one that is neither built nor
+   *     published
+   */
+  public static Plan of(
+      List<Table> all, List<String> job, Selection selection, Optional<Manifest> base) {
+    List<String> names = all.stream().map(Table::name).toList();
+    for (String name : job) {
+      requireKnown(name, names, "the job");
+    }
+    Set<String> wanted = selection.of(all, job);
+    List<Table> build = new ArrayList<>();
+    List<Table> describe = new ArrayList<>();
+    for (Table table : all) {
+      if (table.inputs().contains(ReleaseFact.NAME)) {
+        describe.add(table);
+      } else if (wanted.contains(table.name())) {
+        build.add(table);
+      }
+    }
+    if (build.isEmpty()) {
+      throw new ConfigurationException("nothing to build: the job and --select share no table");
+    }
+    return plan(all, build, describe, base);
+  }
+
+  private static Plan plan(
+      List<Table> all, List<Table> build, List<Table> describe, Optional<Manifest> base) {
+    Set<String> tables = new TreeSet<>();
+    all.forEach(table -> tables.add(table.name()));
+    Set<String> built = new LinkedHashSet<>();
+    Set<String> published = new TreeSet<>();
+    Set<String> brought = new TreeSet<>();
+    for (Table table : build) {
+      for (String input : table.inputs()) {
+        if (!tables.contains(input)) {
+          brought.add(input);
+        } else if (!built.contains(input)) {
+          if (base.isEmpty() || !base.get().tables().containsKey(input)) {
+            throw new ConfigurationException(
+                table.name()
+                    + " needs "
+                    + input
+                    + ", which is neither built by this run nor published yet. Run a job that builds"
+                    + " it first");
+          }
+          published.add(input);
+        }
+      }
+      built.add(table.name());
+    }
+    return new Plan(build, describe, published, brought);
+  }
+
+  static void requireKnown(String name, List<String> known, String where) {
+    if (!known.contains(name)) {
+      throw new ConfigurationException(
+          where + " names the table " + name + ", which is none of " + known);
+    }
+  }
+
+  /** Tables that this run's outcome depends on or that it publishes. */
+  Set<String> touched() {
+    Set<String> touched = new TreeSet<>(published);
+    build.forEach(table -> touched.add(table.name()));
+    return touched;
+  }
+}

@@ -1,0 +1,70 @@
+package io.aftershock.run;
+
+import io.aftershock.config.Settings;
+import io.aftershock.model.ReleaseFact;
+import io.aftershock.model.Table;
+import io.aftershock.warehouse.Manifest;
+import io.aftershock.warehouse.Staging;
+import io.aftershock.warehouse.Warehouse;
+import io.aftershock.warehouse.WarehouseException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.spark.sql.SparkSession;
+
+/** Publishes a new release with the content of an earlier one. */
+public final class Rollback {
+  private final SparkSession spark;
+  private final Warehouse warehouse;
+  private final Settings settings;
+  private final List<Table> tables;
+  private final RunContext context;
+
+  public Rollback(
+      SparkSession spark,
+      Warehouse warehouse,
+      Settings settings,
+      List<Table> tables,
+      RunContext context) {
+    this.spark = spark;
+    this.warehouse = warehouse;
+    this.settings = settings;
+    this.tables = List.copyOf(tables);
+    this.context = context;
+  }
+
+  /**
+   * Rolls back.
+   *
+   * @return the new release
+   * @throws WarehouseException if the release, or a file of it, is gone
+   */
+  public Manifest to(long release) throws IOException {
+    warehouse.repair();
+    Manifest then = warehouse.manifest(release);
+    for (Manifest.TableEntry table : then.tables().values()) {
+      for (Manifest.DataFile file : table.files()) {
+        if (!warehouse.storage().exists(file.path())) {
+          throw new WarehouseException("release " + release + " lacks its file " + file.path());
+        }
+      }
+    }
+    Staging staging = new Staging(warehouse.storage(), context.runId(), settings.parquet());
+    Map<String, Table> byName = new TreeMap<>();
+    tables.forEach(table -> byName.put(table.name(), table));
+    Builder builder =
+        new Builder(spark, warehouse.storage(), staging, Optional.of(then), byName, context.asOf());
+    List<Table> describe =
+        tables.stream().filter(table -> table.inputs().contains(ReleaseFact.NAME)).toList();
+    try {
+      Manifest published =
+          new Publisher(spark, warehouse, context, builder).restore(then, describe);
+      warehouse.repair();
+      return published;
+    } finally {
+      warehouse.storage().delete(Warehouse.workFolder(context.runId()));
+    }
+  }
+}

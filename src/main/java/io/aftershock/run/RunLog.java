@@ -1,0 +1,75 @@
+package io.aftershock.run;
+
+import io.aftershock.quality.Reconciliation;
+import io.aftershock.source.Landing;
+import io.aftershock.warehouse.Manifest;
+import java.io.PrintStream;
+import java.util.Locale;
+
+/** What a run says on the way, a line a step. */
+public final class RunLog {
+  private static final int SHOWN = 8;
+
+  private final PrintStream out;
+
+  public RunLog(PrintStream out) {
+    this.out = out;
+  }
+
+  /** A line of its own. */
+  public void note(String text) {
+    out.println(text);
+  }
+
+  void landing(Landing landing, Reconciliation read, long nanos) {
+    long accepted = 0;
+    long rejected = 0;
+    long empty = 0;
+    for (Manifest.InputFile file : read.files()) {
+      accepted += file.accepted();
+      rejected += file.rejected();
+      empty += file.declaredEmpty();
+    }
+    out.printf(
+        Locale.ROOT,
+        "landing  %,d files, %,d records: %,d accepted, %,d rejected, %,d declared empty  %s%n",
+        read.files().size(),
+        accepted + rejected + empty,
+        accepted,
+        rejected,
+        empty,
+        seconds(nanos));
+    read.files().stream()
+        .filter(file -> !file.outcome().equals(Manifest.InputFile.READ))
+        .limit(SHOWN)
+        .forEach(
+            file -> out.println("  not taken in: " + file.path() + " (" + file.outcome() + ")"));
+    landing.unmatched().stream()
+        .limit(SHOWN)
+        .forEach(path -> out.println("  not one of the vendor's files: " + path));
+    if (!landing.unknownFolders().isEmpty()) {
+      out.println("  folders without a stanza: " + String.join(", ", landing.unknownFolders()));
+    }
+  }
+
+  void step(int number, int of, String table, long rows, int files, long nanos) {
+    out.printf(
+        Locale.ROOT,
+        "%2d/%d %-20s %,12d rows  %3d files  %s%n",
+        number,
+        of,
+        table,
+        rows,
+        files,
+        seconds(nanos));
+  }
+
+  void warning(String table, Manifest.CheckResult check) {
+    out.printf(
+        Locale.ROOT, "     warning: not so in %,d rows: %s%n", check.violations(), check.rule());
+  }
+
+  private static String seconds(long nanos) {
+    return String.format(Locale.ROOT, "%.1f s", nanos / 1e9);
+  }
+}

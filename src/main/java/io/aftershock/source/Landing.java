@@ -1,0 +1,128 @@
+package io.aftershock.source;
+
+import io.aftershock.config.Dialect;
+import io.aftershock.config.LandingSettings;
+import io.aftershock.model.Provenance;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.PathMatcher;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * What lies in a landing zone. Listed once, so that a run reads what it counted.
+ *
+ * @param root where it lies
+ * @param provenance the most that any of its rows can be
+ * @param files those that a stanza claims, by path
+ * @param unmatched paths of files in a vendor's folder that are not of the stanza's file names
+ * @param unknownFolders folders that hold files and have no stanza
+ */
+public record Landing(
+    String root,
+    Provenance provenance,
+    List<LandingFile> files,
+    List<String> unmatched,
+    List<String> unknownFolders) {
+
+  private static final String SETTINGS = "landing.conf";
+
+  /**
+   * Lists a landing zone: a folder a kind ({@code prices}, {@code rankings}, {@code news}), in it a
+   * folder a vendor, in it files.
+   *
+   * @throws LandingException if it is not there or cannot be listed
+   */
+  public static Landing list(String root, List<Dialect> dialects, Configuration hadoop) {
+    Map<String, Dialect> byFolder =
+        dialects.stream().collect(Collectors.toMap(Dialect::folder, Function.identity()));
+    Path rootPath = new Path(root);
+    try {
+      FileSystem fileSystem = rootPath.getFileSystem(hadoop);
+      if (!fileSystem.getFileStatus(rootPath).isDirectory()) {
+        throw new LandingException("--landing " + root + " is a file, must be a folder");
+      }
+      List<LandingFile> files = new ArrayList<>();
+      List<String> unmatched = new ArrayList<>();
+      List<String> unknown = new ArrayList<>();
+      for (FileStatus kind : visible(fileSystem, rootPath)) {
+        for (FileStatus vendor :
+            kind.isDirectory() ? visible(fileSystem, kind.getPath()) : none()) {
+          String folder = kind.getPath().getName() + "/" + vendor.getPath().getName();
+          Dialect dialect = byFolder.get(folder);
+          if (dialect == null) {
+            unknown.add(folder);
+          } else {
+            claim(dialect, visible(fileSystem, vendor.getPath()), files, unmatched);
+          }
+        }
+      }
+      files.sort(Comparator.comparing(LandingFile::path));
+      return new Landing(root, provenance(fileSystem, rootPath), files, unmatched, unknown);
+    } catch (FileNotFoundException e) {
+      throw new LandingException(
+          "--landing " + root + ": there is no such folder (seen from " + workingFolder() + ")", e);
+    } catch (IOException e) {
+      throw new LandingException("--landing " + root + " cannot be listed: " + e.getMessage(), e);
+    }
+  }
+
+  private static void claim(
+      Dialect dialect, List<FileStatus> found, List<LandingFile> files, List<String> unmatched) {
+    PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + dialect.files());
+    for (FileStatus status : found) {
+      String name = status.getPath().getName();
+      String path = dialect.folder() + "/" + name;
+      if (matcher.matches(java.nio.file.Path.of(name))) {
+        files.add(
+            new LandingFile(dialect.name(), path, status.getPath().toString(), status.getLen()));
+      } else {
+        unmatched.add(path);
+      }
+    }
+  }
+
+  private static Provenance provenance(FileSystem fileSystem, Path root) throws IOException {
+    Path file = new Path(root, SETTINGS);
+    Optional<FileStatus> found =
+        visible(fileSystem, root).stream()
+            .filter(status -> status.getPath().getName().equals(SETTINGS))
+            .findFirst();
+    if (found.isEmpty()) {
+      return LandingSettings.SILENT.provenance();
+    }
+    try (InputStream content = fileSystem.open(file)) {
+      String text = new String(content.readAllBytes(), StandardCharsets.UTF_8);
+      return LandingSettings.parse(text, file.toUri().getPath()).provenance();
+    }
+  }
+
+  /** The entries of a folder by name, without those whose names begin with a dot. */
+  private static List<FileStatus> visible(FileSystem fileSystem, Path folder) throws IOException {
+    return Arrays.stream(fileSystem.listStatus(folder))
+        .filter(status -> !status.getPath().getName().startsWith("."))
+        .sorted(Comparator.comparing(status -> status.getPath().getName()))
+        .toList();
+  }
+
+  private static List<FileStatus> none() {
+    return List.of();
+  }
+
+  private static String workingFolder() {
+    return System.getProperty("user.dir");
+  }
+}

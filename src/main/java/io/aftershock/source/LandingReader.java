@@ -1,0 +1,151 @@
+package io.aftershock.source;
+
+import io.aftershock.config.Assets;
+import io.aftershock.config.Dialect;
+import io.aftershock.config.Settings;
+import io.aftershock.model.Provenance;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.SerializableConfiguration;
+
+/** Reads the files of a landing zone on Spark's workers, each file once and by one task. */
+public final class LandingReader {
+  private final SparkSession spark;
+  private final Settings settings;
+
+  public LandingReader(SparkSession spark, Settings settings) {
+    this.spark = spark;
+    this.settings = settings;
+  }
+
+  /** The {@link LandingPrice} rows of a landing zone's files, in no order; not yet read. */
+  public Dataset<Row> read(Landing landing) {
+    Map<String, Dialect> dialects = new TreeMap<>();
+    settings.dialects().forEach(dialect -> dialects.put(dialect.name(), dialect));
+    FileTask task =
+        new FileTask(
+            dialects,
+            settings.assets(),
+            settings.input(),
+            landing.provenance(),
+            new SerializableConfiguration(spark.sparkContext().hadoopConfiguration()));
+    List<LandingFile[]> shares = shares(landing.files());
+    JavaRDD<LandingFile[]> tasks =
+        JavaSparkContext.fromSparkContext(spark.sparkContext())
+            .parallelize(shares, Math.max(1, shares.size()));
+    return spark
+        .createDataset(tasks.rdd(), Encoders.javaSerialization(LandingFile[].class))
+        .mapPartitions(task, Encoders.row(LandingPrice.SCHEMA));
+  }
+
+  /** Files in shares of about equal bytes: the largest first, each to the smallest share. */
+  private List<LandingFile[]> shares(List<LandingFile> files) {
+    int count = Math.min(files.size(), 2 * spark.sparkContext().defaultParallelism());
+    List<List<LandingFile>> shares = new ArrayList<>();
+    long[] bytes = new long[count];
+    for (int i = 0; i < count; i++) {
+      shares.add(new ArrayList<>());
+    }
+    List<LandingFile> largestFirst = new ArrayList<>(files);
+    largestFirst.sort(Comparator.comparing(LandingFile::bytes).reversed());
+    for (LandingFile file : largestFirst) {
+      int smallest = 0;
+      for (int i = 1; i < count; i++) {
+        smallest = bytes[i] < bytes[smallest] ? i : smallest;
+      }
+      shares.get(smallest).add(file);
+      bytes[smallest] += file.bytes();
+    }
+    return shares.stream().map(share -> share.toArray(LandingFile[]::new)).toList();
+  }
+
+  private record FileTask(
+      Map<String, Dialect> dialects,
+      Assets assets,
+      Settings.Input bounds,
+      Provenance provenance,
+      SerializableConfiguration hadoop)
+      implements MapPartitionsFunction<LandingFile[], Row>, Serializable {
+
+    @Override
+    public Iterator<Row> call(Iterator<LandingFile[]> shares) {
+      Map<String, DayFormat> days = new HashMap<>();
+      List<LandingFile> files = new ArrayList<>();
+      shares.forEachRemaining(share -> files.addAll(List.of(share)));
+      Iterator<LandingFile> remaining = files.iterator();
+      return new Iterator<>() {
+        private Iterator<Row> current = Collections.emptyIterator();
+
+        @Override
+        public boolean hasNext() {
+          while (!current.hasNext() && remaining.hasNext()) {
+            current = rows(remaining.next(), days);
+          }
+          return current.hasNext();
+        }
+
+        @Override
+        public Row next() {
+          if (!hasNext()) {
+            throw new NoSuchElementException();
+          }
+          return current.next();
+        }
+      };
+    }
+
+    private Iterator<Row> rows(LandingFile file, Map<String, DayFormat> days) {
+      Dialect dialect = dialects.get(file.source());
+      DayFormat day = days.computeIfAbsent(file.source(), key -> new DayFormat(dialect.date()));
+      return new PriceFileReader(
+          file, dialect, assets, bounds, provenance, day, open(file, hadoop.value()));
+    }
+
+    /** A file that cannot be opened fails at its first read, where its reader makes a row of it. */
+    private static InputStream open(LandingFile file, Configuration hadoop) {
+      try {
+        Path path = new Path(file.location());
+        return path.getFileSystem(hadoop).open(path);
+      } catch (IOException e) {
+        return new UnopenedFile(e);
+      }
+    }
+  }
+
+  private static final class UnopenedFile extends InputStream {
+    private final IOException reason;
+
+    UnopenedFile(IOException reason) {
+      this.reason = reason;
+    }
+
+    @Override
+    public int read() throws IOException {
+      throw reason;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+      throw reason;
+    }
+  }
+}

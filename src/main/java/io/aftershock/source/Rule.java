@@ -1,0 +1,35 @@
+package io.aftershock.source;
+
+/** Why a record, or a whole file, is not taken in. */
+public enum Rule {
+  /** The line holds a NUL byte. */
+  NUL_BYTE,
+  /** The line is longer than {@code input.max-line-length}. */
+  LINE_TOO_LONG,
+  /** The line holds bytes that are not of the declared encoding. */
+  BAD_ENCODING,
+  /** A quoted field does not end on its line, or goes on after its closing quote. */
+  BAD_QUOTING,
+  /** More or fewer fields than the header. */
+  FIELD_COUNT,
+  /** The last line has no line end: the file was cut. */
+  TRUNCATED,
+  /** The date is none, or does not fit the pattern. */
+  BAD_DATE,
+  /** The symbol is not one that may name an asset. */
+  BAD_SYMBOL,
+  /** There is no closing price. */
+  NO_CLOSE,
+  /** A figure is none, or is not written as the stanza says. */
+  BAD_NUMBER,
+  /** A second row of a key, equal to the first. */
+  DUPLICATE_KEY,
+  /** Rows of one key that differ: none of them is taken. */
+  CONFLICTING_KEY,
+  /** The file holds no record. */
+  EMPTY_FILE,
+  /** The file cannot be read to its end. */
+  UNREADABLE_FILE,
+  /** The header is another than the stanza's: a file of another kind. */
+  OTHER_FILE
+}

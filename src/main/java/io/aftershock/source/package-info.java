@@ -1,0 +1,2 @@
+/** Reads a landing zone: physical formats in Java, vendors as data. */
+package io.aftershock.source;

@@ -1,0 +1,104 @@
+package io.aftershock.stats;
+
+/**
+ * The drawdown of a price series from its running peak, one observation at a time.
+ *
+ * <p>{@code peak_i = max(P_0 .. P_i)}, {@code drawdown_i = P_i / peak_i - 1} in (-1, 0]. The first
+ * price is the first peak. Prices are compared, never compounded returns: a price that touches its
+ * peak again exactly ends the drawdown, which a product of returns misses by a rounding error.
+ *
+ * <p>Definition: Chekhlov, Uryasev, Zabarankin (2005), Drawdown Measure in Portfolio Optimization,
+ * equation 2, here relative to the peak. Ties follow pyfolio: a peak is dated by its last touch.
+ *
+ * <p>A price at or below zero has no ratio to a peak: it is only counted.
+ */
+public final class RunningDrawdown {
+
+  /** No day. */
+  public static final int NO_DAY = Integer.MIN_VALUE;
+
+  private double peakPrice = Double.NaN;
+  private int peakDay = NO_DAY;
+  private int day = NO_DAY;
+  private double price = Double.NaN;
+  private int observationsSincePeak;
+  private int nonPositiveSincePeak;
+  private int recoveredPeakDay = NO_DAY;
+  private int recoveredNonPositive;
+
+  /**
+   * Takes the next observation.
+   *
+   * @param nextDay days since 1970-01-01, later than the one before
+   * @param nextPrice finite
+   * @return whether it takes part: false for a price at or below zero, after which the accessors
+   *     still tell of the observation before
+   * @throws IllegalArgumentException if the day is not later
+   */
+  public boolean add(int nextDay, double nextPrice) {
+    if (day != NO_DAY && nextDay <= day) {
+      throw new IllegalArgumentException("day " + nextDay + " is not later than " + day);
+    }
+    if (!(nextPrice > 0)) {
+      nonPositiveSincePeak++;
+      return false;
+    }
+    boolean wasUnderWater = price < peakPrice;
+    day = nextDay;
+    price = nextPrice;
+    recoveredPeakDay = NO_DAY;
+    if (peakDay == NO_DAY || nextPrice >= peakPrice) {
+      if (wasUnderWater) {
+        recoveredPeakDay = peakDay;
+        recoveredNonPositive = nonPositiveSincePeak;
+      }
+      peakPrice = nextPrice;
+      peakDay = nextDay;
+      observationsSincePeak = 0;
+      nonPositiveSincePeak = 0;
+    } else {
+      observationsSincePeak++;
+    }
+    return true;
+  }
+
+  /** Highest price so far. */
+  public double peakPrice() {
+    return peakPrice;
+  }
+
+  /** Last day at which the price stood at its peak. */
+  public int peakDay() {
+    return peakDay;
+  }
+
+  /** Price over peak, minus one: a fraction in (-1, 0]. */
+  public double drawdown() {
+    return price / peakPrice - 1;
+  }
+
+  /** Calendar days since the peak day. */
+  public int daysSincePeak() {
+    return day - peakDay;
+  }
+
+  /** Observations since the peak day that take part. */
+  public int observationsSincePeak() {
+    return observationsSincePeak;
+  }
+
+  /** Observations at or below zero since the peak day. */
+  public int nonPositiveSincePeak() {
+    return nonPositiveSincePeak;
+  }
+
+  /** Peak day of the drawdown that this observation ended, or {@link #NO_DAY}. */
+  public int recoveredPeakDay() {
+    return recoveredPeakDay;
+  }
+
+  /** Observations at or below zero inside the drawdown that this observation ended. */
+  public int recoveredNonPositive() {
+    return recoveredPeakDay == NO_DAY ? 0 : recoveredNonPositive;
+  }
+}

@@ -1,0 +1,189 @@
+package io.aftershock.warehouse;
+
+import io.aftershock.model.Severity;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * All that a release is: its files, what they were built from, and how they were checked. Its
+ * appearance is the commit.
+ *
+ * @param format of the manifest itself
+ * @param release from 1, without gaps
+ * @param parent the release before; 0 for the first
+ * @param restores the release whose content a rollback brings back, or null
+ * @param createdAt UTC
+ * @param runId the run that published it
+ * @param job its job
+ * @param asOf day of the run
+ * @param version of the application
+ * @param inputs landing files that the release rests on, by path
+ * @param tables by name
+ */
+public record Manifest(
+    int format,
+    long release,
+    long parent,
+    Long restores,
+    Instant createdAt,
+    String runId,
+    String job,
+    LocalDate asOf,
+    String version,
+    List<InputFile> inputs,
+    SortedMap<String, TableEntry> tables) {
+
+  public static final int FORMAT = 1;
+
+  public Manifest {
+    inputs = List.copyOf(inputs);
+    tables = Collections.unmodifiableSortedMap(new TreeMap<>(tables));
+  }
+
+  /**
+   * A landing file.
+   *
+   * @param path below the landing root
+   * @param source stanza that read it
+   * @param bytes size
+   * @param sha256 digest of its bytes
+   * @param stanza fingerprint of that stanza
+   * @param outcome READ, or the rule by which it was refused
+   * @param records counted while reading
+   * @param accepted of these
+   * @param rejected of these
+   * @param declaredEmpty of these
+   */
+  public record InputFile(
+      String path,
+      String source,
+      long bytes,
+      String sha256,
+      String stanza,
+      String outcome,
+      long records,
+      long accepted,
+      long rejected,
+      long declaredEmpty) {
+
+    /** Outcome of a file that was read to its end. */
+    public static final String READ = "READ";
+  }
+
+  /**
+   * A table of the release.
+   *
+   * @param layer folder of its layer
+   * @param grain what one row is
+   * @param partitionColumn name, or empty
+   * @param columns in the order of the files
+   * @param definition fingerprint of contract, derivation and configuration
+   * @param horizon newest day that the data behind it reaches
+   * @param builtIn the release that it was last built for
+   * @param files by partition and period
+   * @param checks outcome of each rule
+   */
+  public record TableEntry(
+      String layer,
+      String grain,
+      String partitionColumn,
+      List<ColumnEntry> columns,
+      String definition,
+      LocalDate horizon,
+      long builtIn,
+      List<DataFile> files,
+      List<CheckResult> checks) {
+
+    public TableEntry {
+      columns = List.copyOf(columns);
+      files = List.copyOf(files);
+      checks = List.copyOf(checks);
+    }
+
+    public long rows() {
+      return files.stream().mapToLong(DataFile::rows).sum();
+    }
+
+    public long bytes() {
+      return files.stream().mapToLong(DataFile::bytes).sum();
+    }
+
+    /** The greatest value of a column as text, where some file has one. */
+    public Optional<String> greatest(String column) {
+      return files.stream()
+          .map(file -> file.statistics().get(column))
+          .filter(statistics -> statistics != null && statistics.max() != null)
+          .map(ColumnStatistics::max)
+          .max(String::compareTo);
+    }
+
+    /** Whether both say the same, lineage aside. */
+    public boolean saysTheSameAs(TableEntry other) {
+      return definition.equals(other.definition)
+          && rows() == other.rows()
+          && rowDigest() == other.rowDigest();
+    }
+
+    private long rowDigest() {
+      return files.stream().mapToLong(file -> Long.parseUnsignedLong(file.rowDigest(), 16)).sum();
+    }
+  }
+
+  /** A column: id, name, Spark's name of its type, nullability and meaning. */
+  public record ColumnEntry(int id, String name, String type, boolean required, String meaning) {}
+
+  /**
+   * A file.
+   *
+   * @param path below the warehouse
+   * @param partition value of the partition column
+   * @param period period or closed partition that it holds
+   * @param rows its rows
+   * @param bytes its size
+   * @param sha256 digest of its bytes
+   * @param rowDigest digest of what its rows say, whatever their order and lineage
+   * @param builtFrom for each input table, the digest of the files in reach
+   * @param statistics by column
+   */
+  public record DataFile(
+      String path,
+      String partition,
+      String period,
+      long rows,
+      long bytes,
+      String sha256,
+      String rowDigest,
+      SortedMap<String, String> builtFrom,
+      SortedMap<String, ColumnStatistics> statistics) {
+
+    public DataFile {
+      builtFrom = Collections.unmodifiableSortedMap(new TreeMap<>(builtFrom));
+      statistics = Collections.unmodifiableSortedMap(new TreeMap<>(statistics));
+    }
+
+    public DataFile withBuiltFrom(Map<String, String> digests) {
+      return new DataFile(
+          path,
+          partition,
+          period,
+          rows,
+          bytes,
+          sha256,
+          rowDigest,
+          new TreeMap<>(digests),
+          statistics);
+    }
+  }
+
+  /** Least and greatest value as text, null where there is none, and the number of nulls. */
+  public record ColumnStatistics(String min, String max, long nulls) {}
+
+  /** A rule and the number of rows that break it. */
+  public record CheckResult(String rule, Severity severity, long violations) {}
+}

@@ -1,0 +1,111 @@
+package io.aftershock.warehouse;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.aftershock.config.Settings;
+import io.aftershock.model.Contract;
+import io.aftershock.model.Field;
+import io.aftershock.model.Partitioning;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.DataFrameWriter;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Writes a run's tables beside the warehouse's, a file a period, sorted by key. */
+public final class Staging {
+  private static final String PARTITION = "staged_partition";
+  private static final String PERIOD = "staged_period";
+
+  private final Storage storage;
+  private final String folder;
+  private final Settings.Parquet layout;
+
+  public Staging(Storage storage, String runId, Settings.Parquet layout) {
+    this.storage = storage;
+    this.folder = Warehouse.workFolder(runId);
+    this.layout = layout;
+  }
+
+  /**
+   * Writes the rows of a table.
+   *
+   * @param newest the newest day that the data reaches; partitions before its own are closed
+   * @return its files by period; at least one, if only an empty one
+   */
+  public List<StagedFile> write(Contract contract, Dataset<Row> rows, LocalDate newest)
+      throws IOException {
+    Partitioning partitioning = contract.partitioning();
+    String table = folder + "/" + contract.name();
+    storage.delete(table);
+
+    Stream<Column> fields = contract.fields().stream().map(Staging::commented);
+    Stream<Column> places =
+        Stream.of(partitioning.partition().as(PARTITION), partitioning.period(newest).as(PERIOD));
+    Dataset<Row> placed = rows.select(Stream.concat(fields, places).toArray(Column[]::new));
+    Dataset<Row> gathered =
+        partitioning.isPartitioned() ? placed.repartition(col(PERIOD)) : placed.coalesce(1);
+    List<Column> order = new ArrayList<>(List.of(col(PARTITION), col(PERIOD)));
+    contract.key().forEach(field -> order.add(field.col()));
+
+    writer(gathered.sortWithinPartitions(order.toArray(Column[]::new)))
+        .partitionBy(PARTITION, PERIOD)
+        .parquet(storage.location(table));
+    List<StagedFile> files = files(table);
+    return files.isEmpty() ? List.of(empty(contract, placed, table)) : files;
+  }
+
+  private DataFrameWriter<Row> writer(Dataset<Row> rows) {
+    return rows.write()
+        .option("compression", layout.compression())
+        .option("maxRecordsPerFile", layout.maxRowsPerFile());
+  }
+
+  private StagedFile empty(Contract contract, Dataset<Row> placed, String table)
+      throws IOException {
+    String partition =
+        contract.partitioning().isPartitioned() ? Partitioning.NO_DATE : Partitioning.WHOLE;
+    String place = table + "/" + PARTITION + "=" + partition + "/" + PERIOD + "=" + partition;
+    writer(placed.limit(0).drop(PARTITION, PERIOD).coalesce(1)).parquet(storage.location(place));
+    return files(table).get(0);
+  }
+
+  private List<StagedFile> files(String table) throws IOException {
+    List<StagedFile> files = new ArrayList<>();
+    for (Storage.Entry partition : storage.list(table)) {
+      String partitionFolder = table + "/" + partition.name();
+      for (Storage.Entry period : folders(partition, partitionFolder)) {
+        String periodFolder = partitionFolder + "/" + period.name();
+        for (Storage.Entry file : folders(period, periodFolder)) {
+          if (file.name().endsWith(".parquet") && !file.name().startsWith(".")) {
+            files.add(
+                new StagedFile(
+                    periodFolder + "/" + file.name(),
+                    value(partition.name()),
+                    value(period.name()),
+                    file.bytes()));
+          }
+        }
+      }
+    }
+    files.sort(Comparator.comparing(StagedFile::period).thenComparing(StagedFile::path));
+    return files;
+  }
+
+  private List<Storage.Entry> folders(Storage.Entry entry, String path) throws IOException {
+    return entry.isFolder() ? storage.list(path) : List.of();
+  }
+
+  private static Column commented(Field field) {
+    return field.col().as(field.name(), field.structField().metadata());
+  }
+
+  private static String value(String folder) {
+    return folder.substring(folder.indexOf('=') + 1);
+  }
+}

@@ -1,0 +1,233 @@
+package io.aftershock.warehouse;
+
+import io.aftershock.model.View;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A folder of releases.
+ *
+ * <pre>
+ * data/TABLE/year=2025/CONTENT.parquet        immutable, never rewritten
+ * manifests/000042.json                       a release; its appearance is the commit
+ * releases/000042/LAYER/TABLE/year=2025/...   second names of its files
+ * views/000042/{duckdb,spark,trino}.sql       views on its files
+ * current                                     points to the newest of releases/
+ * ledger/RUN.json                             what a run did; no state
+ * work/RUN/                                   what a run stages
+ * </pre>
+ *
+ * <p>The commit is the create-only appearance of manifest parent+1. All but data and manifests is
+ * derived from them and made good again whenever a warehouse is opened to write.
+ */
+public final class Warehouse {
+  private static final Pattern MANIFEST = Pattern.compile("(\\d{6,})\\.json");
+  private static final String CURRENT = "current";
+
+  private final Storage storage;
+  private final List<View> views;
+  private final Clock clock;
+
+  Warehouse(Storage storage, List<View> views, Clock clock) {
+    this.storage = storage;
+    this.views = List.copyOf(views);
+    this.clock = clock;
+  }
+
+  /**
+   * Opens a warehouse; one that is not there yet is empty.
+   *
+   * @throws WarehouseException if its file system cannot publish a release in one step
+   */
+  public static Warehouse open(String location, List<View> views, Clock clock) {
+    URI uri = URI.create(location.replace(" ", "%20"));
+    String scheme = uri.getScheme() == null ? "file" : uri.getScheme();
+    if (!scheme.equals("file")) {
+      throw new WarehouseException(
+          "--warehouse "
+              + location
+              + ": releases are published on file: alone so far, not on "
+              + scheme
+              + ":. Name a folder");
+    }
+    Path root = uri.getScheme() == null ? Path.of(location) : Path.of(uri);
+    return new Warehouse(new LocalStorage(root, clock), views, clock);
+  }
+
+  public Storage storage() {
+    return storage;
+  }
+
+  /** The time by the warehouse's clock. */
+  public Instant now() {
+    return clock.instant();
+  }
+
+  /** Numbers of the releases that are there, ascending. */
+  public List<Long> releases() throws IOException {
+    List<Long> numbers = new ArrayList<>();
+    for (Storage.Entry entry : storage.list("manifests")) {
+      Matcher matcher = MANIFEST.matcher(entry.name());
+      if (matcher.matches()) {
+        numbers.add(Long.parseLong(matcher.group(1)));
+      }
+    }
+    numbers.sort(Long::compare);
+    return numbers;
+  }
+
+  /** The newest release, empty in an empty warehouse. */
+  public Optional<Manifest> latest() throws IOException {
+    List<Long> numbers = releases();
+    return numbers.isEmpty()
+        ? Optional.empty()
+        : Optional.of(manifest(numbers.get(numbers.size() - 1)));
+  }
+
+  /** The release of a number, or the newest without one. */
+  public Manifest release(OptionalLong number) throws IOException {
+    if (number.isPresent()) {
+      return manifest(number.getAsLong());
+    }
+    return latest()
+        .orElseThrow(
+            () ->
+                new WarehouseException(
+                    "there is no release in "
+                        + storage.location("")
+                        + ". Publish one with: aftershock run"));
+  }
+
+  /**
+   * Reads a release.
+   *
+   * @throws WarehouseException if there is none of that number, or its manifest is no manifest
+   */
+  public Manifest manifest(long release) throws IOException {
+    String path = manifestPath(release);
+    if (!storage.exists(path)) {
+      throw new WarehouseException("there is no release " + release + "; there are " + releases());
+    }
+    try (var content = storage.open(path)) {
+      return ManifestJson.read(content.readAllBytes());
+    } catch (IOException e) {
+      throw new WarehouseException(
+          storage.location(path) + " is no manifest: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Publishes a release.
+   *
+   * @return false if another run has published a release of that number
+   */
+  public boolean commit(Manifest manifest) throws IOException {
+    return storage.createIfAbsent(manifestPath(manifest.release()), ManifestJson.write(manifest));
+  }
+
+  /** Makes what is derived from releases good again: second names, views and {@code current}. */
+  public void repair() throws IOException {
+    List<Long> numbers = releases();
+    for (long number : numbers) {
+      if (!storage.exists(releaseFolder(number))) {
+        linkFiles(manifest(number));
+      }
+      if (!storage.exists(viewFolder(number))) {
+        writeViews(manifest(number));
+      }
+    }
+    if (!numbers.isEmpty()) {
+      String newest = releaseFolder(numbers.get(numbers.size() - 1));
+      if (!storage.target(CURRENT).equals(newest)) {
+        storage.pointTo(CURRENT, newest);
+      }
+    }
+  }
+
+  /** Deletes the staging of runs that are long over. */
+  public void clearWork(Duration grace) throws IOException {
+    Instant limit = clock.instant().minus(grace);
+    for (Storage.Entry entry : storage.list("work")) {
+      if (entry.modified().isBefore(limit)) {
+        storage.delete("work/" + entry.name());
+      }
+    }
+  }
+
+  /** Writes down what a run is about to publish, for vacuum to spare. */
+  public void declare(String runId, Intent intent) throws IOException {
+    storage.write(workFolder(runId) + "/intent.json", ManifestJson.write(intent));
+  }
+
+  /** Writes the record of a run. */
+  public void record(String runId, Object entry) throws IOException {
+    storage.write("ledger/" + runId + ".json", ManifestJson.write(entry));
+  }
+
+  /** Where a run stages. */
+  public static String workFolder(String runId) {
+    return "work/" + runId;
+  }
+
+  /** Where a file of a content belongs. */
+  public static String dataPath(String table, String partitionFolder, String sha256) {
+    return "data/" + table + "/" + partitionFolder + sha256 + ".parquet";
+  }
+
+  static String manifestPath(long release) {
+    return "manifests/" + number(release) + ".json";
+  }
+
+  static String releaseFolder(long release) {
+    return "releases/" + number(release);
+  }
+
+  static String viewFolder(long release) {
+    return "views/" + number(release);
+  }
+
+  /** The second name of a file in a release. */
+  static String linkPath(long release, Manifest.TableEntry table, Manifest.DataFile file) {
+    return releaseFolder(release) + "/" + table.layer() + file.path().substring("data".length());
+  }
+
+  private static String number(long release) {
+    return String.format(Locale.ROOT, "%06d", release);
+  }
+
+  private void linkFiles(Manifest manifest) throws IOException {
+    String folder = releaseFolder(manifest.release());
+    String staged = "work/links-" + UUID.randomUUID();
+    for (Manifest.TableEntry table : manifest.tables().values()) {
+      for (Manifest.DataFile file : table.files()) {
+        String name = linkPath(manifest.release(), table, file).substring(folder.length());
+        storage.link(file.path(), staged + name);
+      }
+    }
+    storage.moveFolder(staged, folder);
+  }
+
+  private void writeViews(Manifest manifest) throws IOException {
+    String staged = "work/views-" + UUID.randomUUID();
+    ViewScripts scripts = new ViewScripts(manifest, views, storage);
+    for (ViewScripts.Engine engine : ViewScripts.Engine.values()) {
+      storage.write(
+          staged + "/" + engine.fileName(),
+          scripts.script(engine).getBytes(StandardCharsets.UTF_8));
+    }
+    storage.moveFolder(staged, viewFolder(manifest.release()));
+  }
+}

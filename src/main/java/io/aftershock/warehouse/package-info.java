@@ -1,0 +1,2 @@
+/** Releases on plain Parquet, and the only code that writes them. Names no table. */
+package io.aftershock.warehouse;
