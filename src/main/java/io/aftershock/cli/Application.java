@@ -64,13 +64,17 @@ public final class Application implements Runnable {
   private static int explain(Exception error, CommandLine command, PrintStream err) {
     int code = ExitCode.of(error);
     boolean foreseen = code != ExitCode.UNEXPECTED;
-    err.println("error: " + (foreseen ? error.getMessage() : error));
+    err.println("error: " + (foreseen ? error.getMessage() : firstLine(error.toString())));
     if (isVerbose(command)) {
       error.printStackTrace(err);
     } else if (!foreseen) {
       err.println("Run again with --verbose for the stack trace");
     }
     return code;
+  }
+
+  private static String firstLine(String text) {
+    return text.lines().findFirst().orElse("");
   }
 
   private static boolean isVerbose(CommandLine command) {

@@ -1,5 +1,6 @@
 package io.aftershock.config;
 
+import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,7 @@ public record Settings(
    * @param maxLineChars characters of a line above which its record is rejected
    * @param maxRawChars characters of a rejected record that quarantine keeps
    */
-  public record Input(int maxLineChars, int maxRawChars) {}
+  public record Input(int maxLineChars, int maxRawChars) implements Serializable {}
 
   /**
    * How files are written.
