@@ -27,6 +27,7 @@ import io.aftershock.model.Reach;
 import io.aftershock.model.Table;
 import io.aftershock.model.View;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -133,6 +134,7 @@ public final class DrawdownEpisode implements Table {
           "drawdown_episode_ranked",
           "One row per row of drawdown_episode, with depth_rank: 1 for the deepest of the asset and"
               + " basis, ties to the earlier peak.",
+          Set.of(NAME),
           "SELECT *, row_number() OVER (PARTITION BY asset_id, price_basis ORDER BY depth,"
               + " peak_date) AS depth_rank FROM drawdown_episode");
 

@@ -53,9 +53,13 @@ public final class ReleaseReader {
         .parquet(files);
   }
 
-  /** Makes every table and view known to the session by its name. */
+  /**
+   * Makes every table, and every view on tables of the release, known to the session by its name.
+   */
   public void register(List<View> views) {
     manifest.tables().keySet().forEach(name -> table(name).createOrReplaceTempView(name));
-    views.forEach(view -> spark.sql(view.query()).createOrReplaceTempView(view.name()));
+    views.stream()
+        .filter(view -> manifest.tables().keySet().containsAll(view.tables()))
+        .forEach(view -> spark.sql(view.query()).createOrReplaceTempView(view.name()));
   }
 }

@@ -26,7 +26,10 @@ final class ViewScripts {
 
   ViewScripts(Manifest manifest, List<View> views, Storage storage) {
     this.manifest = manifest;
-    this.views = views;
+    this.views =
+        views.stream()
+            .filter(view -> manifest.tables().keySet().containsAll(view.tables()))
+            .toList();
     this.storage = storage;
   }
 
