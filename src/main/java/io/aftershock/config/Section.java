@@ -257,10 +257,8 @@ final class Section {
   }
 
   private static String at(ConfigOrigin origin) {
-    String file =
-        origin.filename() == null
-            ? origin.description().replaceFirst(": \\d+$", "")
-            : origin.filename();
-    return origin.lineNumber() > 0 ? file + ":" + origin.lineNumber() + ": " : file + ": ";
+    // What a file and the defaults make together is told as "merge of FILE: LINE,DEFAULTS".
+    String place = origin.description().replaceFirst("^merge of ([^,]*),.*", "$1");
+    return place.replaceFirst(": (\\d+)(-\\d+)?$", ":$1") + ": ";
   }
 }
