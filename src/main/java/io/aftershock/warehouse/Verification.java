@@ -56,7 +56,11 @@ public final class Verification {
           contractProblems(table, file, Footer.read(storage.location(file.path()), hadoop));
       String link = Warehouse.linkPath(release, table, file);
       if (!storage.exists(link)) {
-        problems.add(link + " is missing; the next run makes it again");
+        problems.add(
+            link
+                + " is missing; delete "
+                + Warehouse.releaseFolder(release)
+                + " and the next run makes it again");
       }
       return problems;
     } catch (IOException e) {
