@@ -13,6 +13,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -113,7 +114,7 @@ class ReleaseProtocolIT {
   @Test
   void contentThatIsThereIsKeptAndCountsAsNew() throws IOException {
     Instant now = Instant.parse("2025-01-27T21:00:00Z");
-    Storage storage = new LocalStorage(root, Clock.fixed(now, java.time.ZoneOffset.UTC));
+    Storage storage = new LocalStorage(root, Clock.fixed(now, ZoneOffset.UTC));
     storage.write("data/visit/abc.parquet", bytes("published"));
     Path published = root.resolve("data/visit/abc.parquet");
     Object inode = Files.getAttribute(published, "unix:ino");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aftershock.testing.it.SmallWarehouse;
 import io.aftershock.warehouse.Manifest.DataFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,8 +13,10 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,7 +52,7 @@ class VacuumIT {
     assertThat(names("views")).containsExactly("000002", "000003");
     assertThat(root.resolve(first.path())).doesNotExist();
     assertThat(dataFiles()).containsExactlyInAnyOrder(shared.path(), second.path(), third.path());
-    assertThat(new Verification(small.open(), new org.apache.hadoop.conf.Configuration()))
+    assertThat(new Verification(small.open(), new Configuration()))
         .returns(List.of(), verification -> problems(verification, 2))
         .returns(List.of(), verification -> problems(verification, 3));
   }
@@ -127,16 +130,7 @@ class VacuumIT {
       warehouse.open().storage().write(path, ("rows " + i).getBytes(StandardCharsets.UTF_8));
       Files.setLastModifiedTime(warehouse.root().resolve(path), threeDaysAgo());
       warehouse.publish(
-          new DataFile(
-              path,
-              "2024",
-              "2024",
-              1,
-              6,
-              "hash",
-              "ff",
-              new java.util.TreeMap<>(),
-              new java.util.TreeMap<>()));
+          new DataFile(path, "2024", "2024", 1, 6, "hash", "ff", new TreeMap<>(), new TreeMap<>()));
     }
   }
 
@@ -164,7 +158,7 @@ class VacuumIT {
     try {
       return verification.problems(small.open().manifest(release));
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 

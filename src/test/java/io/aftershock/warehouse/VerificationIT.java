@@ -77,7 +77,13 @@ class VerificationIT {
     Files.delete(root.resolve(link));
 
     assertThat(problems())
-        .containsExactly("visit 2025: " + link + " is missing; the next run makes it again");
+        .containsExactly(
+            "visit 2025: "
+                + link
+                + " is missing; delete releases/000001 and the next run makes it again");
+    small.open().storage().delete("releases/000001");
+    small.open().repair();
+    assertThat(problems()).isEmpty();
   }
 
   @Test
