@@ -1,0 +1,67 @@
+package io.aftershock.testing;
+
+import io.aftershock.config.Asset;
+import io.aftershock.config.Assets;
+import io.aftershock.config.Dialect;
+import io.aftershock.config.Exchange;
+import io.aftershock.config.HadoopSettings;
+import io.aftershock.config.Settings;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Settings as literals. */
+public final class TestSettings {
+
+  /** New York Stock Exchange: the index decides, and two days are corrected. */
+  public static final Exchange XNYS =
+      new Exchange(
+          "XNYS",
+          ZoneId.of("America/New_York"),
+          16 * 60,
+          Exchange.Holidays.NYSE,
+          List.of("^SPX", "SPY"),
+          List.of(),
+          List.of(LocalDate.of(2012, 10, 29), LocalDate.of(2025, 1, 9)));
+
+  /** Days that end at midnight UTC. */
+  public static final Exchange CRYPTO =
+      new Exchange(
+          "CRYPTO",
+          ZoneId.of("UTC"),
+          24 * 60,
+          Exchange.Holidays.NONE,
+          List.of(),
+          List.of(),
+          List.of());
+
+  public static final Map<String, Exchange> EXCHANGES = Map.of("XNYS", XNYS, "CRYPTO", CRYPTO);
+
+  private TestSettings() {}
+
+  /** Settings with these vendors and no Spark settings of their own. */
+  public static Settings settings(Dialect... vendors) {
+    return new Settings(
+        Path.of("conf"),
+        new Settings.Prices(10, "XNYS"),
+        new Settings.Input(65_536, 500),
+        new Settings.Parquet("zstd", 2_000_000),
+        new Settings.Release(5, 30, 86_400),
+        Map.of(),
+        new HadoopSettings(Map.of(), Map.of()),
+        List.of(vendors),
+        assets(),
+        EXCHANGES);
+  }
+
+  /** Assets that vendors call by their ids. */
+  public static Assets assets(Asset... assets) {
+    return new Assets(
+        Arrays.stream(assets).collect(Collectors.toMap(Asset::id, Function.identity())), Map.of());
+  }
+}

@@ -1,0 +1,2 @@
+/** What tests share: a Spark session, literal tables and settings. */
+package io.aftershock.testing;
