@@ -45,8 +45,11 @@ final class Ledger {
     write("COMPLETE", release.map(Manifest::release).orElse(null), ExitCode.OK, null);
   }
 
-  /** Keeps the error that is already on its way. */
+  /** Keeps the error that is already on its way. A run that never began leaves no record. */
   void fail(Exception error) {
+    if (ExitCode.of(error) == ExitCode.USAGE) {
+      return;
+    }
     try {
       write("FAIL", null, ExitCode.of(error), error.getMessage());
     } catch (IOException e) {

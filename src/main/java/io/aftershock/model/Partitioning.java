@@ -1,15 +1,13 @@
 package io.aftershock.model;
 
 import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.date_format;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.types.DataTypes;
 
 /**
  * How a table is laid out: one partition level at most, and periods inside a partition.
@@ -30,23 +28,23 @@ public record Partitioning(Kind kind, Optional<Field> dateField) {
   /** The partition and period of a table without partitions. */
   public static final String WHOLE = "whole";
 
-  /** Unit of partition and period. Patterns mean the same to Spark and to java.time. */
+  /** Unit of partition and period: so many characters of an ISO date. */
   public enum Kind {
     /** No partitions: one file. */
-    NONE("", "", ""),
+    NONE("", 0, 0),
     /** A partition a year, a period a month. */
-    YEAR("year", "yyyy", "yyyy-MM"),
+    YEAR("year", 4, 7),
     /** A partition a day, which is also its only period. */
-    RUN_DAY("run_date", "yyyy-MM-dd", "yyyy-MM-dd");
+    RUN_DAY("run_date", 10, 10);
 
     private final String column;
-    private final String partitionPattern;
-    private final String periodPattern;
+    private final int partitionLength;
+    private final int periodLength;
 
-    Kind(String column, String partitionPattern, String periodPattern) {
+    Kind(String column, int partitionLength, int periodLength) {
       this.column = column;
-      this.partitionPattern = partitionPattern;
-      this.periodPattern = periodPattern;
+      this.partitionLength = partitionLength;
+      this.periodLength = periodLength;
     }
   }
 
@@ -74,7 +72,7 @@ public record Partitioning(Kind kind, Optional<Field> dateField) {
   /** The partition of a row, as text. */
   public Column partition() {
     return dateField
-        .map(date -> coalesce(date_format(date.col(), kind.partitionPattern), lit(NO_DATE)))
+        .map(date -> coalesce(start(date, kind.partitionLength), lit(NO_DATE)))
         .orElse(lit(WHOLE));
   }
 
@@ -84,15 +82,16 @@ public record Partitioning(Kind kind, Optional<Field> dateField) {
    * @param newest the newest day that the data reaches
    */
   public Column period(LocalDate newest) {
-    if (kind != Kind.YEAR) {
+    if (!isPartitioned()) {
       return partition();
     }
-    Column month = date_format(dateField.orElseThrow().col(), kind.periodPattern);
-    return when(partition().equalTo(partitionOf(newest)), month).otherwise(partition());
+    String open = newest.toString().substring(0, kind.partitionLength);
+    Column period = start(dateField.orElseThrow(), kind.periodLength);
+    return when(partition().equalTo(open), period).otherwise(partition());
   }
 
-  private String partitionOf(LocalDate day) {
-    return DateTimeFormatter.ofPattern(kind.partitionPattern, Locale.ROOT).format(day);
+  private static Column start(Field date, int length) {
+    return date.col().cast(DataTypes.StringType).substr(1, length);
   }
 
   /** The folder of a partition below the table's, empty where there is none. */

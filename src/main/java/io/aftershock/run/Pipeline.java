@@ -89,27 +89,31 @@ public final class Pipeline {
       throw new ConfigurationException(
           "the job reads vendor files: say where they are with --landing FOLDER");
     }
+    Optional<Landing> landing = readsLanding ? landingRoot.map(this::list) : Optional.empty();
     SparkSession spark = sessions.get();
     Staging staging = new Staging(warehouse.storage(), context.runId(), settings.parquet());
     Builder builder =
         new Builder(spark, warehouse.storage(), staging, base, byName(), context.asOf());
     Publisher publisher = new Publisher(spark, warehouse, context, builder);
-    if (!readsLanding) {
+    if (landing.isEmpty()) {
       return publish(publisher, plan, base, build(plan, builder), Optional.empty());
     }
-    Landing landing =
-        Landing.list(
-            landingRoot.get(), settings.dialects(), spark.sparkContext().hadoopConfiguration());
     Dataset<Row> rows =
-        new LandingReader(spark, settings).read(landing).persist(StorageLevel.MEMORY_AND_DISK());
+        new LandingReader(spark, settings)
+            .read(landing.get())
+            .persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      Reconciliation read = reconcile(rows, landing);
+      Reconciliation read = reconcile(rows, landing.get());
       LocalDate newest = read.newest().orElse(context.asOf());
       builder.bring(LandingPrice.NAME, rows, newest);
       return publish(publisher, plan, base, build(plan, builder), Optional.of(read.files()));
     } finally {
       rows.unpersist();
     }
+  }
+
+  private Landing list(String root) {
+    return Landing.list(root, settings.dialects(), Sessions.hadoop(settings));
   }
 
   private Reconciliation reconcile(Dataset<Row> rows, Landing landing) {

@@ -3,8 +3,10 @@ package io.aftershock.run;
 import io.aftershock.config.Settings;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
+import scala.Tuple2;
 
 /** The one place that makes a Spark session: UTC and ANSI mode, always. */
 public final class Sessions {
@@ -21,7 +23,26 @@ public final class Sessions {
           "spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs", "false",
           "spark.hadoop.parquet.enable.summary-metadata", "false");
 
+  private static final String HADOOP_PREFIX = "spark.hadoop.";
+
   private Sessions() {}
+
+  /** What file systems are told, as the session will tell them; needs no session. */
+  public static Configuration hadoop(Settings settings) {
+    Configuration hadoop = new Configuration();
+    settings.spark().forEach((key, value) -> setHadoop(hadoop, key, value));
+    for (Tuple2<String, String> given : new SparkConf().getAll()) {
+      setHadoop(hadoop, given._1(), given._2());
+    }
+    settings.hadoop().resolved().forEach(hadoop::set);
+    return hadoop;
+  }
+
+  private static void setHadoop(Configuration hadoop, String key, String value) {
+    if (key.startsWith(HADOOP_PREFIX)) {
+      hadoop.set(key.substring(HADOOP_PREFIX.length()), value);
+    }
+  }
 
   /** Starts Spark, or takes the session that is there. What spark-submit was given wins. */
   public static SparkSession start(Settings settings, String name) {

@@ -3,11 +3,13 @@ package io.aftershock.warehouse;
 import io.aftershock.warehouse.Manifest.ColumnStatistics;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.parquet.HadoopReadOptions;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
@@ -33,7 +35,9 @@ public record Footer(
    */
   public static Footer read(String location, Configuration hadoop) throws IOException {
     try (ParquetFileReader reader =
-        ParquetFileReader.open(HadoopInputFile.fromPath(new Path(location), hadoop))) {
+        ParquetFileReader.open(
+            HadoopInputFile.fromPath(new Path(location), hadoop),
+            HadoopReadOptions.builder(hadoop).build())) {
       Map<String, Statistics<?>> merged = new HashMap<>();
       for (BlockMetaData block : reader.getFooter().getBlocks()) {
         for (ColumnChunkMetaData column : block.getColumns()) {
@@ -68,7 +72,7 @@ public record Footer(
   }
 
   private static Map<String, Integer> fieldIds(MessageType schema) {
-    Map<String, Integer> ids = new java.util.LinkedHashMap<>();
+    Map<String, Integer> ids = new LinkedHashMap<>();
     for (Type field : schema.getFields()) {
       ids.put(field.getName(), field.getId() == null ? 0 : field.getId().intValue());
     }

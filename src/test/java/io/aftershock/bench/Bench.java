@@ -1,0 +1,162 @@
+package io.aftershock.bench;
+
+import java.io.IOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Times whole processes side by side, in turns, and prints medians and their ratio. Asserts
+ * nothing: machines differ.
+ *
+ * <p>Arguments: the project's folder, runs of each, assets, days.
+ */
+public final class Bench {
+  private final Path home;
+  private final Path work;
+  private final int runs;
+
+  private Bench(Path home, int runs) {
+    this.home = home;
+    this.work = home.resolve("target/bench");
+    this.runs = runs;
+  }
+
+  public static void main(String[] arguments) throws Exception {
+    Bench bench = new Bench(Path.of(arguments[0]), Integer.parseInt(arguments[1]));
+    bench.sample();
+    bench.drawdowns(Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
+  }
+
+  private void sample() throws Exception {
+    Path landing = work.resolve("sample");
+    Path warehouse = work.resolve("sample-warehouse");
+    run(command("scripts/aftershock", "sample", landing.toString()));
+    compare(
+        "the sample, landing to release",
+        command(
+            "scripts/aftershock",
+            "run",
+            "--job",
+            "jobs/daily.conf",
+            "--landing",
+            landing.toString(),
+            "--warehouse",
+            warehouse.toString()),
+        "a bare Spark session with one count",
+        java("io.aftershock.bench.BareSession"),
+        warehouse);
+  }
+
+  private void drawdowns(int assets, int days) throws Exception {
+    Path input = work.resolve("prices-" + assets + "x" + days);
+    if (!Files.exists(input.resolve("manifests"))) {
+      SparkSession spark =
+          SparkSession.builder()
+              .master("local[*]")
+              .config("spark.ui.enabled", false)
+              .config("spark.sql.session.timeZone", "UTC")
+              .config("spark.sql.shuffle.partitions", 4)
+              .config("spark.driver.host", "127.0.0.1")
+              .getOrCreate();
+      new BenchInput(spark, home.resolve("conf/local.conf"), input).publish(assets, days);
+      spark.stop();
+    }
+    Path output = work.resolve("duckdb");
+    Path warehouse = work.resolve("drawdown-warehouse");
+    compare(
+        String.format(
+            Locale.ROOT, "drawdown_daily and drawdown_episode, %,d rows", (long) assets * days),
+        List.of(
+            "bash",
+            "-c",
+            "cp -al '"
+                + input
+                + "' '"
+                + warehouse
+                + "' && scripts/aftershock run --job jobs/build-drawdowns.conf --select"
+                + " drawdown_daily,drawdown_episode --warehouse '"
+                + warehouse
+                + "'"),
+        "DuckDB, 2 threads, the same tables but for one column",
+        java(
+            "io.aftershock.bench.DuckDbDrawdowns",
+            input.resolve("data/price_daily").toString(),
+            output.toString()),
+        warehouse);
+  }
+
+  private void compare(
+      String name, List<String> ours, String peerName, List<String> peer, Path cleared)
+      throws Exception {
+    List<Double> own = new ArrayList<>();
+    List<Double> others = new ArrayList<>();
+    for (int i = 0; i < runs; i++) {
+      delete(cleared);
+      own.add(run(ours));
+      others.add(run(peer));
+    }
+    System.out.printf(
+        Locale.ROOT,
+        "%-62s %7.1f s%n%-62s %7.1f s%n%-62s %7.2f%n%n",
+        name,
+        median(own),
+        "  beside: " + peerName,
+        median(others),
+        "  ratio",
+        median(own) / median(others));
+  }
+
+  private double run(List<String> command) throws IOException, InterruptedException {
+    Path log = Files.createDirectories(work).resolve("last.log");
+    long start = System.nanoTime();
+    Process process =
+        new ProcessBuilder(command)
+            .directory(home.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    int code = process.waitFor();
+    if (code != 0) {
+      throw new IllegalStateException(
+          command + " ended with " + code + ":\n" + Files.readString(log));
+    }
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  private List<String> java(String main, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(Arrays.asList(System.getProperty("bench.opens").split(" ", -1)));
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(main);
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
+  private static List<String> command(String... words) {
+    return List.of(words);
+  }
+
+  private static double median(List<Double> values) {
+    return values.stream().sorted().skip(values.size() / 2).findFirst().orElseThrow();
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (Stream<Path> paths = Files.walk(folder, new FileVisitOption[0])) {
+        for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(path);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package io.aftershock.bench;
+
+import static org.apache.spark.sql.functions.abs;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.date_add;
+import static org.apache.spark.sql.functions.exp;
+import static org.apache.spark.sql.functions.format_string;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.randn;
+import static org.apache.spark.sql.functions.sum;
+
+import io.aftershock.config.Configuration;
+import io.aftershock.config.Settings;
+import io.aftershock.conformed.DimAsset;
+import io.aftershock.conformed.PriceDaily;
+import io.aftershock.conformed.Session;
+import io.aftershock.model.Contract;
+import io.aftershock.warehouse.Digests;
+import io.aftershock.warehouse.Footer;
+import io.aftershock.warehouse.Manifest;
+import io.aftershock.warehouse.StagedFile;
+import io.aftershock.warehouse.Staging;
+import io.aftershock.warehouse.Storage;
+import io.aftershock.warehouse.Warehouse;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.expressions.Window;
+
+/** Publishes generated prices: random walks with a fixed seed, on consecutive days. */
+final class BenchInput {
+  private static final LocalDate FIRST = LocalDate.of(2015, 1, 1);
+
+  private final SparkSession spark;
+  private final Settings settings;
+  private final Warehouse warehouse;
+  private final TreeMap<String, Manifest.TableEntry> tables = new TreeMap<>();
+
+  BenchInput(SparkSession spark, Path conf, Path folder) {
+    this.spark = spark;
+    this.settings = Configuration.load(conf, Optional.empty(), Map.of()).settings();
+    this.warehouse = Warehouse.open(folder.toString(), List.of(), Clock.systemUTC());
+  }
+
+  void publish(int assets, int days) throws IOException {
+    LocalDate newest = FIRST.plusDays(days - 1L);
+    add(
+        new DimAsset(settings.assets(), settings.dialects()).contract(),
+        spark
+            .range(assets)
+            .select(
+                assetId().as("asset_id"),
+                assetId().as("asset_name"),
+                lit("EQUITY").as("asset_class"),
+                lit("USD").as("quote_currency"),
+                lit("XNYS").as("exchange_id"),
+                lit(true).as("is_investable"),
+                lit(false).as("is_configured")),
+        newest);
+    add(
+        new Session(settings.exchanges()).contract(),
+        spark
+            .range(days)
+            .select(
+                lit("XNYS").as("exchange_id"),
+                day(col("id")).as("session_date"),
+                col("id").plus(1).cast("int").as("session_number"),
+                day(col("id")).cast("timestamp").as("close_time_utc"),
+                lit("CALENDAR").as("decided_by"),
+                lit(true).as("is_expected")),
+        newest);
+    add(
+        new PriceDaily(settings.dialects(), settings.exchanges(), 10).contract(),
+        prices(assets, days),
+        newest);
+    warehouse.commit(
+        new Manifest(
+            Manifest.FORMAT,
+            1,
+            0,
+            null,
+            warehouse.now(),
+            "bench",
+            "bench",
+            newest,
+            "bench",
+            List.of(),
+            tables));
+  }
+
+  private Dataset<Row> prices(int assets, int days) {
+    Dataset<Row> steps =
+        spark
+            .range((long) assets * days)
+            .select(
+                col("id").mod(assets).as("asset"),
+                col("id").divide(assets).cast("long").as("day"),
+                randn(20250127).multiply(0.02).as("step"));
+    return steps
+        .withColumn(
+            "close",
+            exp(sum("step").over(Window.partitionBy("asset").orderBy("day"))).multiply(100))
+        .select(
+            format_string("A%05d", col("asset")).as("asset_id"),
+            lit("SPLIT_ADJUSTED").as("price_basis"),
+            day(col("day")).as("trade_date"),
+            col("close").as("open_price"),
+            col("close").multiply(1.01).as("high_price"),
+            col("close").multiply(0.99).as("low_price"),
+            col("close").as("close_price"),
+            abs(col("step")).multiply(1e8).as("volume"),
+            lit("USD").as("quote_currency"),
+            day(col("day")).cast("timestamp").as("close_time_utc"),
+            lit(null).cast("string").as("quality_flags"),
+            lit("bench").as("source_id"),
+            lit("SIMULATED").as("provenance"));
+  }
+
+  private static org.apache.spark.sql.Column day(org.apache.spark.sql.Column number) {
+    return date_add(lit(FIRST), number.cast("int"));
+  }
+
+  private static org.apache.spark.sql.Column assetId() {
+    return concat(lit("A"), format_string("%05d", col("id")));
+  }
+
+  private void add(Contract contract, Dataset<Row> rows, LocalDate newest) throws IOException {
+    Storage storage = warehouse.storage();
+    List<Manifest.DataFile> files = new ArrayList<>();
+    for (StagedFile file :
+        new Staging(storage, "bench", settings.parquet()).write(contract, rows, newest)) {
+      String digest = Digests.of(storage.open(file.path()));
+      String path =
+          Warehouse.dataPath(
+              contract.name(), contract.partitioning().folder(file.partition()), digest);
+      Footer footer =
+          Footer.read(storage.location(file.path()), spark.sparkContext().hadoopConfiguration());
+      storage.moveContent(file.path(), path);
+      files.add(
+          new Manifest.DataFile(
+              path,
+              file.partition(),
+              file.period(),
+              footer.rows(),
+              file.bytes(),
+              digest,
+              "0",
+              new TreeMap<>(),
+              footer.statistics()));
+    }
+    tables.put(
+        contract.name(),
+        new Manifest.TableEntry(
+            contract.layer().folder(),
+            contract.grain(),
+            contract.partitioning().column(),
+            List.of(),
+            "bench",
+            newest,
+            1,
+            files,
+            List.of()));
+  }
+}
