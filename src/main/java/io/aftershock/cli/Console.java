@@ -44,8 +44,8 @@ final class Console {
     out.println();
     out.printf("Release %d published in %s%n", release.release(), seconds);
     tables(release);
-    String folder = String.format(Locale.ROOT, "views/%06d/", release.release());
-    out.printf("Views for DuckDB, Spark and Trino: %s%n", warehouse.storage().location(folder));
+    String folder = String.format(Locale.ROOT, "views/%06d", release.release());
+    out.printf("Views: %s/{duckdb,spark,trino}.sql%n", warehouse.storage().location(folder));
   }
 
   void tables(Manifest release) {

@@ -80,6 +80,13 @@ final class DemoCommand implements Callable<Integer> {
           scripts/aftershock verify --warehouse %1$s
           scripts/aftershock run --job jobs/daily.conf --landing %2$s --warehouse warehouse
         """,
-            warehouse, landing);
+            shortened(warehouse), shortened(landing));
+  }
+
+  /** As seen from the working folder, where it lies below. */
+  private static Path shortened(Path path) {
+    Path here = Path.of("").toAbsolutePath();
+    Path there = path.toAbsolutePath();
+    return there.startsWith(here) ? here.relativize(there) : there;
   }
 }
