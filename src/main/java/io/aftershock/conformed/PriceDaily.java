@@ -13,6 +13,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min_by;
 import static org.apache.spark.sql.functions.nullif;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.types.DataTypes.DateType;
 import static org.apache.spark.sql.types.DataTypes.DoubleType;
@@ -226,11 +227,7 @@ public final class PriceDaily implements Table {
         .withColumn("newest_below", newestBelow)
         .filter(coalesce(current, lit(true)))
         .groupBy(ASSET_ID.col(), PRICE_BASIS.col())
-        .agg(
-            min_by(
-                    SOURCE_ID.col(),
-                    org.apache.spark.sql.functions.struct(PRIORITY.col(), SOURCE_ID.col()))
-                .as(SOURCE_ID.name()));
+        .agg(min_by(SOURCE_ID.col(), struct(PRIORITY.col(), SOURCE_ID.col())).as(SOURCE_ID.name()));
   }
 
   private static Column flags() {

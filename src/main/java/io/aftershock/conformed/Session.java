@@ -1,10 +1,12 @@
 package io.aftershock.conformed;
 
 import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.types.DataTypes.BooleanType;
 import static org.apache.spark.sql.types.DataTypes.DateType;
@@ -151,7 +153,7 @@ public final class Session implements Table {
                 min(SESSION_DATE.col()).as("reference_from"),
                 max(SESSION_DATE.col()).as("reference_to"));
     Column inSpan = SESSION_DATE.col().between(col("reference_from"), col("reference_to"));
-    Column decidedByReference = org.apache.spark.sql.functions.coalesce(inSpan, lit(false));
+    Column decidedByReference = coalesce(inSpan, lit(false));
     Column isSession =
         when(decidedByReference, col("is_reference").isNotNull()).otherwise(IS_EXPECTED.col());
     Column decidedBy =
@@ -159,12 +161,7 @@ public final class Session implements Table {
             .when(IS_OVERRIDDEN.col(), DecidedBy.OVERRIDE.name())
             .otherwise(DecidedBy.CALENDAR.name());
     Column number =
-        org.apache
-            .spark
-            .sql
-            .functions
-            .row_number()
-            .over(Window.partitionBy(EXCHANGE_ID.col()).orderBy(SESSION_DATE.col()));
+        row_number().over(Window.partitionBy(EXCHANGE_ID.col()).orderBy(SESSION_DATE.col()));
 
     return days.join(broadcast(spans), Field.names(EXCHANGE_ID), "left")
         .join(
