@@ -5,11 +5,13 @@ import com.typesafe.config.ConfigRenderOptions;
 import io.aftershock.model.Provenance;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -43,7 +45,7 @@ final class DialectReader {
         new Dialect(
             name,
             folder,
-            section.text("files"),
+            section.parsed("files", DialectReader::glob),
             section.oneOf("provenance", Provenance.class),
             section.integer("priority", 0, 1_000_000),
             section.fraction("max-rejected-ratio"),
@@ -57,6 +59,11 @@ final class DialectReader {
             fingerprint(config));
     section.end();
     return dialect;
+  }
+
+  private static String glob(String text) {
+    Objects.requireNonNull(FileSystems.getDefault().getPathMatcher("glob:" + text));
+    return text;
   }
 
   private static Dialect.Delimited delimited(Section section) {

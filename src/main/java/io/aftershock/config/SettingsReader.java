@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -210,6 +211,7 @@ final class SettingsReader {
     for (String source : sources) {
       symbols
           .optionalText(source)
+          .map(symbol -> symbol.toUpperCase(Locale.ROOT))
           .map(symbol -> bySymbol.put(Assets.symbolKey(source, symbol), id))
           .ifPresent(
               other -> {

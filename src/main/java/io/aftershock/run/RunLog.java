@@ -47,6 +47,9 @@ public final class RunLog {
     landing.unmatched().stream()
         .limit(SHOWN)
         .forEach(path -> out.println("  not one of the vendor's files: " + path));
+    if (!landing.silentSources().isEmpty()) {
+      out.println("  stanzas without a file: " + String.join(", ", landing.silentSources()));
+    }
     if (!landing.unknownFolders().isEmpty()) {
       out.println("  folders without a stanza: " + String.join(", ", landing.unknownFolders()));
     }

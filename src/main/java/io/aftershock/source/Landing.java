@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
@@ -29,14 +30,16 @@ import org.apache.hadoop.fs.Path;
  * @param provenance the most that any of its rows can be
  * @param files those that a stanza claims, by path
  * @param unmatched paths of files in a vendor's folder that are not of the stanza's file names
- * @param unknownFolders folders that hold files and have no stanza
+ * @param unknownFolders folders that have no stanza
+ * @param silentSources stanzas without a file
  */
 public record Landing(
     String root,
     Provenance provenance,
     List<LandingFile> files,
     List<String> unmatched,
-    List<String> unknownFolders) {
+    List<String> unknownFolders,
+    List<String> silentSources) {
 
   private static final String SETTINGS = "landing.conf";
 
@@ -63,7 +66,9 @@ public record Landing(
             kind.isDirectory() ? visible(fileSystem, kind.getPath()) : none()) {
           String folder = kind.getPath().getName() + "/" + vendor.getPath().getName();
           Dialect dialect = byFolder.get(folder);
-          if (dialect == null) {
+          if (!vendor.isDirectory()) {
+            unmatched.add(folder);
+          } else if (dialect == null) {
             unknown.add(folder);
           } else {
             claim(dialect, visible(fileSystem, vendor.getPath()), files, unmatched);
@@ -71,7 +76,10 @@ public record Landing(
         }
       }
       files.sort(Comparator.comparing(LandingFile::path));
-      return new Landing(root, provenance(fileSystem, rootPath), files, unmatched, unknown);
+      Set<String> heard = files.stream().map(LandingFile::source).collect(Collectors.toSet());
+      List<String> silent =
+          dialects.stream().map(Dialect::name).filter(name -> !heard.contains(name)).toList();
+      return new Landing(root, provenance(fileSystem, rootPath), files, unmatched, unknown, silent);
     } catch (FileNotFoundException e) {
       throw new LandingException(
           "--landing " + root + ": there is no such folder (seen from " + workingFolder() + ")", e);

@@ -138,10 +138,12 @@ public final class Warehouse {
     return storage.createIfAbsent(manifestPath(manifest.release()), ManifestJson.write(manifest));
   }
 
-  /** Makes what is derived from releases good again: second names, views and {@code current}. */
+  /**
+   * Makes what is derived from releases good again: second names, views and {@code current}. A
+   * release that lacks a file keeps lacking its links; {@link Verification} names the file.
+   */
   public void repair() throws IOException {
-    List<Long> numbers = releases();
-    for (long number : numbers) {
+    for (long number : releases()) {
       if (!storage.exists(releaseFolder(number))) {
         linkFiles(manifest(number));
       }
@@ -149,8 +151,18 @@ public final class Warehouse {
         writeViews(manifest(number));
       }
     }
-    if (!numbers.isEmpty()) {
-      String newest = releaseFolder(numbers.get(numbers.size() - 1));
+    pointToNewest();
+  }
+
+  /** Looks again after pointing: another run may have published and pointed meanwhile. */
+  private void pointToNewest() throws IOException {
+    String newest = "";
+    for (List<Long> numbers = releases(); !numbers.isEmpty(); numbers = releases()) {
+      String folder = releaseFolder(numbers.get(numbers.size() - 1));
+      if (folder.equals(newest)) {
+        return;
+      }
+      newest = folder;
       if (!storage.target(CURRENT).equals(newest)) {
         storage.pointTo(CURRENT, newest);
       }
@@ -214,6 +226,10 @@ public final class Warehouse {
     for (Manifest.TableEntry table : manifest.tables().values()) {
       for (Manifest.DataFile file : table.files()) {
         String name = linkPath(manifest.release(), table, file).substring(folder.length());
+        if (!storage.exists(file.path())) {
+          storage.delete(staged);
+          return;
+        }
         storage.link(file.path(), staged + name);
       }
     }
