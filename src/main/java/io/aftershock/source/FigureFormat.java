@@ -72,6 +72,10 @@ final class FigureFormat {
         fraction = true;
         plain.append('.');
       } else if ((c == 'e' || c == 'E') && digits > 0 && !exponent && i + 1 < length) {
+        if (sinceMark >= 0 && sinceMark != 3) {
+          return null;
+        }
+        sinceMark = -1;
         exponent = true;
         plain.append('e');
         char next = figure.charAt(i + 1);
