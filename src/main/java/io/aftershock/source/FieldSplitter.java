@@ -51,7 +51,11 @@ final class FieldSplitter {
             .ofCsvRecord(line)
             .iterator();
     try {
-      return records.next().getFields();
+      List<String> fields = records.next().getFields();
+      if (records.hasNext()) {
+        throw new Rejection(Rule.BAD_QUOTING, "a carriage return stands inside the line");
+      }
+      return fields;
     } catch (CsvParseException e) {
       throw new Rejection(Rule.BAD_QUOTING, e.getMessage());
     }
