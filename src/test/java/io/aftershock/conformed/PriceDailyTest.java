@@ -211,8 +211,14 @@ class PriceDailyTest extends SparkTest {
             .with("provenance", "OBSERVED");
     Dataset<Row> prices = relation(new PriceSourceDaily().contract(), bars);
     String weekdays =
-        "XNYS | 2025-01-21\nXNYS | 2025-01-22\nXNYS | 2025-01-23\nXNYS | 2025-01-24\n"
-            + "XNYS | 2025-01-27\nXNYS | 2025-01-28";
+        """
+        XNYS | 2025-01-21
+        XNYS | 2025-01-22
+        XNYS | 2025-01-23
+        XNYS | 2025-01-24
+        XNYS | 2025-01-27
+        XNYS | 2025-01-28
+        """;
     assertBuilds(
         table,
         inputs(prices, "NVDA | USD | XNYS", weekdays),

@@ -1,0 +1,132 @@
+package io.aftershock.source;
+
+import io.aftershock.config.Dialect;
+import io.aftershock.config.Settings;
+import io.aftershock.model.Provenance;
+import io.aftershock.source.LandingPrice.Kind;
+import io.aftershock.testing.TestSettings;
+import io.aftershock.testing.Vendor;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Row;
+
+/** All that reading a file yielded. */
+record ReadFile(List<Row> rows) {
+  static final Settings.Input BOUNDS = new Settings.Input(1000, 50);
+
+  /** Fields of a row by their places in {@link LandingPrice}. */
+  private static final int KIND = 0;
+
+  private static final int LINE = 3;
+  private static final int SERIES = 4;
+  private static final int RULE = 14;
+  private static final int MESSAGE = 15;
+  private static final int RAW_TEXT = 16;
+  private static final int RECORDS = 17;
+
+  /** Reads a text as a file of NVDA with {@code Date,Open,High,Low,Close,Volume}. */
+  static ReadFile of(String text) {
+    return of(Vendor.named("stooq").dialect(), text);
+  }
+
+  static ReadFile of(Dialect dialect, String text) {
+    return of(dialect, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static ReadFile of(Dialect dialect, byte[] content) {
+    return of(dialect, "NVDA.csv", new ByteArrayInputStream(content), content.length);
+  }
+
+  static ReadFile of(Dialect dialect, String name, InputStream content, long bytes) {
+    String path = dialect.folder() + "/" + name;
+    PriceFileReader reader =
+        new PriceFileReader(
+            new LandingFile(dialect.name(), path, "/landing/" + path, bytes),
+            dialect,
+            TestSettings.assets(),
+            BOUNDS,
+            Provenance.OBSERVED,
+            new DayFormat(dialect.date()),
+            content);
+    List<Row> rows = new ArrayList<>();
+    reader.forEachRemaining(rows::add);
+    return new ReadFile(rows);
+  }
+
+  /** "line RULE" of each record that was not taken in, those taken back included. */
+  List<String> rejected() {
+    return rows.stream()
+        .filter(row -> isA(row, Kind.REJECTED) || isA(row, Kind.RETRACTED))
+        .map(row -> row.get(LINE) + " " + row.get(RULE))
+        .toList();
+  }
+
+  /** Lines of the accepted records, those taken back included. */
+  List<Long> accepted() {
+    return rows.stream()
+        .filter(row -> isA(row, Kind.PRICE) && row.getInt(SERIES) == 0)
+        .map(row -> row.getLong(LINE))
+        .toList();
+  }
+
+  List<Long> declaredEmpty() {
+    return rows.stream()
+        .filter(row -> isA(row, Kind.DECLARED_EMPTY))
+        .map(row -> row.getLong(LINE))
+        .toList();
+  }
+
+  /** Message of the first record that was not taken in. */
+  String firstMessage() {
+    return rows.stream()
+        .filter(row -> isA(row, Kind.REJECTED))
+        .findFirst()
+        .orElseThrow()
+        .getString(MESSAGE);
+  }
+
+  String firstRawText() {
+    return rows.stream()
+        .filter(row -> isA(row, Kind.REJECTED))
+        .findFirst()
+        .orElseThrow()
+        .getString(RAW_TEXT);
+  }
+
+  /** The rule by which the file as a whole was refused, or null. */
+  String fileRule() {
+    return file().getString(RULE);
+  }
+
+  String fileMessage() {
+    return file().getString(MESSAGE);
+  }
+
+  /** Records counted while reading. */
+  long records() {
+    return file().getLong(RECORDS);
+  }
+
+  /** Records that the rows account for. */
+  long accountedFor() {
+    long retracted = rows.stream().filter(row -> isA(row, Kind.RETRACTED)).count();
+    return accepted().size() - retracted + rejected().size() + declaredEmpty().size();
+  }
+
+  /** The file's own row, which comes last and once. */
+  Row file() {
+    List<Row> files = rows.stream().filter(row -> isA(row, Kind.FILE)).toList();
+    Row last = rows.get(rows.size() - 1);
+    if (files.size() != 1 || !files.get(0).equals(last)) {
+      throw new AssertionError("a file has one row of its own, the last: " + files);
+    }
+    return last;
+  }
+
+  private static boolean isA(Row row, Kind kind) {
+    return row.getString(KIND).equals(kind.name());
+  }
+}
