@@ -1,0 +1,169 @@
+package io.aftershock.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.aftershock.Tables;
+import io.aftershock.testing.it.PipelineRuns;
+import io.aftershock.testing.it.TinyProject;
+import io.aftershock.warehouse.InterceptedStorage;
+import io.aftershock.warehouse.Manifest;
+import io.aftershock.warehouse.Warehouse;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConcurrentRunsIT {
+  @TempDir private Path folder;
+
+  private TinyProject ours;
+  private TinyProject theirs;
+  private Path root;
+  private PipelineRuns runs;
+
+  @BeforeEach
+  void create() throws IOException {
+    ours = TinyProject.create(folder.resolve("ours"));
+    theirs = TinyProject.create(folder.resolve("theirs"));
+    ours.landDays(10, 100);
+    theirs.landDays(40, 90);
+    root = folder.resolve("warehouse");
+    runs = new PipelineRuns(ours);
+  }
+
+  @AfterEach
+  void close() {
+    runs.close();
+  }
+
+  @Test
+  void twoRunsAtOnceOnDisjointTablesBothLand() throws Exception {
+    CyclicBarrier bothHaveBuilt = new CyclicBarrier(2);
+    ExecutorService pool = Executors.newFixedThreadPool(2);
+    try {
+      Future<Optional<Manifest>> prices =
+          pool.submit(() -> runs.run(meeting(bothHaveBuilt), ours, "price_source_daily"));
+      Future<Optional<Manifest>> quarantine =
+          pool.submit(() -> runs.run(meeting(bothHaveBuilt), ours, "quarantine"));
+      assertThat(List.of(release(prices), release(quarantine))).containsExactlyInAnyOrder(1L, 2L);
+    } finally {
+      pool.shutdownNow();
+    }
+
+    Manifest last = open().manifest(2);
+    assertThat(last.parent()).isEqualTo(1);
+    assertThat(last.tables())
+        .containsOnlyKeys("price_source_daily", "quarantine", "release_status");
+    assertThat(last.tables().get("price_source_daily").rows()).isEqualTo(20);
+    assertThat(open().manifest(1).tables()).hasSize(2);
+    assertThat(runs.log()).doesNotContain("planning again");
+    assertNothingStaged();
+  }
+
+  @Test
+  void aRunWhoseTableAnotherPublishesFirstPlansAgain() throws IOException {
+    Warehouse warehouse = beforeFirstCommit(() -> runs.run(open(), theirs, "price_source_daily"));
+
+    Optional<Manifest> release = runs.run(warehouse, ours, "price_source_daily");
+
+    assertThat(runs.log())
+        .contains(
+            "release 1 of another run has published price_source_daily meanwhile: planning again");
+    assertThat(release.orElseThrow().release()).isEqualTo(2);
+    assertThat(open().manifest(1).tables().get("price_source_daily").rows()).isEqualTo(80);
+    assertThat(open().manifest(2).tables().get("price_source_daily").rows()).isEqualTo(20);
+    assertNothingStaged();
+  }
+
+  @Test
+  void aRunWhoseInputAnotherPublishesIsBuiltOnTheNewOne() throws IOException {
+    runs.run(open(), ours, "price_source_daily");
+    Warehouse warehouse = beforeFirstCommit(() -> runs.run(open(), theirs, "price_source_daily"));
+
+    runs.run(warehouse, ours, "dim_date");
+
+    assertThat(open().releases()).containsExactly(1L, 2L, 3L);
+    assertThat(runs.log()).contains("planning again");
+    assertThat(open().manifest(3).tables().get("dim_date").rows())
+        .as("days of 2024 and 2025, where the first prices had those of 2024 alone")
+        .isEqualTo(366 + 365);
+  }
+
+  @Test
+  void aRunThatMayPlanOnlyOnceGivesUpAndLeavesWhatTheOtherPublished() throws IOException {
+    Warehouse warehouse = beforeFirstCommit(() -> runs.run(open(), theirs, "price_source_daily"));
+
+    assertThatThrownBy(
+            () -> runs.run(warehouse, ours, Map.of("release.attempts", "1"), "price_source_daily"))
+        .isInstanceOf(ConflictException.class)
+        .hasMessageContaining("release 1 of another run has published price_source_daily")
+        .hasMessageEndingWith("Run again when it is quiet");
+
+    assertThat(open().releases()).containsExactly(1L);
+    assertThat(open().manifest(1).tables().get("price_source_daily").rows()).isEqualTo(80);
+    assertNothingStaged();
+  }
+
+  /** Something that another run does. */
+  @FunctionalInterface
+  private interface Other {
+    Object run() throws IOException;
+  }
+
+  private Warehouse beforeFirstCommit(Other other) {
+    AtomicBoolean done = new AtomicBoolean();
+    return InterceptedStorage.warehouse(
+        root,
+        Tables.views(),
+        (operation, path) -> {
+          if (isCommit(operation, path) && !done.getAndSet(true)) {
+            other.run();
+          }
+        });
+  }
+
+  /** A warehouse whose first commit waits for that of another. */
+  private Warehouse meeting(CyclicBarrier barrier) {
+    return beforeFirstCommit(
+        () -> {
+          try {
+            return barrier.await(2, TimeUnit.MINUTES);
+          } catch (Exception e) {
+            throw new IOException(e);
+          }
+        });
+  }
+
+  private static boolean isCommit(String operation, String path) {
+    return operation.equals("createIfAbsent") && path.startsWith("manifests/");
+  }
+
+  private static long release(Future<Optional<Manifest>> run) throws Exception {
+    return run.get().orElseThrow().release();
+  }
+
+  private Warehouse open() {
+    return Warehouse.open(root.toString(), Tables.views(), Clock.systemUTC());
+  }
+
+  private void assertNothingStaged() throws IOException {
+    try (Stream<Path> left = Files.list(root.resolve("work"))) {
+      assertThat(left).isEmpty();
+    }
+  }
+}
