@@ -2,6 +2,7 @@ package io.aftershock.mart;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.date_sub;
+import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.functions.trunc;
@@ -152,7 +153,8 @@ public final class AssetLatest implements Table {
                 TRADE_DATE.col(),
                 DRAWDOWN.col(),
                 PEAK_DATE.col(),
-                DAYS_SINCE_PEAK.col());
+                DAYS_SINCE_PEAK.col(),
+                DrawdownDaily.PROVENANCE.col().as("drawdown_provenance"));
 
     return latest
         .join(returns, Field.names(ASSET_ID, PRICE_BASIS, TRADE_DATE), "left")
@@ -170,7 +172,7 @@ public final class AssetLatest implements Table {
             PEAK_DATE.col(),
             DAYS_SINCE_PEAK.col(),
             SOURCE_ID.col(),
-            PROVENANCE.col());
+            PROVENANCE.is(greatest(PROVENANCE.col(), col("drawdown_provenance"))));
   }
 
   private static Column change(Column now, Column then) {

@@ -1,5 +1,6 @@
 package io.aftershock.mart;
 
+import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lag;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.types.DataTypes.DateType;
@@ -54,7 +55,10 @@ public final class ReturnDaily implements Table {
           7, "intraday_return", DoubleType, "Close over open, minus one, as a fraction.");
   public static final Field PROVENANCE =
       Field.required(
-          8, "provenance", StringType, "How far the row can be trusted: OBSERVED to SIMULATED.");
+          8,
+          "provenance",
+          StringType,
+          "How far the row can be trusted: the weaker of the two prices it rests on.");
 
   private static final Contract CONTRACT =
       new Contract(
@@ -107,7 +111,7 @@ public final class ReturnDaily implements Table {
             SIMPLE_RETURN.is(close.divide(previousClose).minus(1)),
             GAP_RETURN.is(open.divide(previousClose).minus(1)),
             INTRADAY_RETURN.is(close.divide(open).minus(1)),
-            PROVENANCE.col());
+            PROVENANCE.is(greatest(PROVENANCE.col(), lag(PROVENANCE.col(), 1).over(BY_DAY))));
   }
 
   @Override

@@ -18,7 +18,7 @@ class AssetLatestTest extends SparkTest {
       "asset_id | trade_date | drawdown | peak_date | days_since_peak";
 
   @Test
-  void lastPriceStandsBesideTheDayTheWeekTheYearAndThePeak() {
+  void lastPriceStandsBesideDayWeekYearAndPeakAndIsTrustedNoFurtherThanTheWeakest() {
     assertBuilds(
         new AssetLatest(),
         inputs(
@@ -37,9 +37,9 @@ class AssetLatestTest extends SparkTest {
             NVDA     | 2025-01-27 | 118.42/142.62-1
             """,
             """
-            asset_id | trade_date | drawdown        | peak_date  | days_since_peak
-            NVDA     | 2025-01-24 | -0.5            | 2025-01-06 | 18
-            NVDA     | 2025-01-27 | 118.42/149.43-1 | 2025-01-06 | 21
+            asset_id | trade_date | drawdown        | peak_date  | days_since_peak | provenance
+            NVDA     | 2025-01-24 | -0.5            | 2025-01-06 | 18              | OBSERVED
+            NVDA     | 2025-01-27 | 118.42/149.43-1 | 2025-01-06 | 21              | SIMULATED
             """),
         Grid.columns(
             """
@@ -55,7 +55,7 @@ class AssetLatestTest extends SparkTest {
             peak_date           | 2025-01-06
             days_since_peak     | 21
             source_id           | yahoo
-            provenance          | OBSERVED
+            provenance          | SIMULATED
             """));
   }
 

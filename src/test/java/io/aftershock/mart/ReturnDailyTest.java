@@ -54,6 +54,28 @@ class ReturnDailyTest extends SparkTest {
   }
 
   @Test
+  void returnIsTrustedNoFurtherThanTheWeakerOfItsTwoPrices() {
+    assertBuilds(
+        table,
+        prices(
+            """
+            asset_id | price_basis | trade_date | open_price | close_price | provenance
+            BTC      | LEVEL       | 2025-01-25 | null       | 8           | OBSERVED
+            BTC      | LEVEL       | 2025-01-26 | null       | 4           | SIMULATED
+            BTC      | LEVEL       | 2025-01-27 | null       | 2           | OBSERVED
+            BTC      | LEVEL       | 2025-01-28 | null       | 1           | OBSERVED
+            """),
+        Grid.rows(
+            """
+            asset_id | price_basis | trade_date | previous_trade_date | simple_return | gap_return | intraday_return | provenance
+            BTC      | LEVEL       | 2025-01-25 | null                | null          | null       | null            | OBSERVED
+            BTC      | LEVEL       | 2025-01-26 | 2025-01-25          | 4/8-1         | null       | null            | SIMULATED
+            BTC      | LEVEL       | 2025-01-27 | 2025-01-26          | 2/4-1         | null       | null            | SIMULATED
+            BTC      | LEVEL       | 2025-01-28 | 2025-01-27          | 1/2-1         | null       | null            | OBSERVED
+            """));
+  }
+
+  @Test
   void noRatioIsTakenIntoOrOutOfPriceAtOrBelowZero() {
     assertBuilds(
         table,
