@@ -212,7 +212,7 @@ class BadLandingIT {
     Path views = project.warehouse().resolve("views/000001/duckdb.sql");
     try (var duckDb = DuckDb.withViews(views)) {
       assertThat(duckDb.rows("SELECT source_file, source_line, rule, raw_text FROM quarantine"))
-          .containsExactly(ACME + "|21|TRUNCATED|BETA,2024-12-13,190");
+          .containsExactly(ACME + "|21|TRUNCATED|BETA,2024-12-13,19");
       assertThat(duckDb.row("SELECT count(*) FROM price_source_daily")).isEqualTo("19");
     }
   }
