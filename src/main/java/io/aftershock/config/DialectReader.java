@@ -41,6 +41,9 @@ final class DialectReader {
     List<Dialect.ColumnName> columns =
         section.texts("columns").stream().map(Dialect.ColumnName::parse).toList();
     Columns names = new Columns(columns.stream().map(Dialect.ColumnName::name).toList());
+    if (Set.copyOf(names.names()).size() < names.names().size()) {
+      throw section.problem("columns", "names a column twice: " + names.names());
+    }
     Dialect dialect =
         new Dialect(
             name,

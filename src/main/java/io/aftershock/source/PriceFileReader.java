@@ -115,8 +115,8 @@ final class PriceFileReader implements Iterator<Row> {
     records++;
     try {
       checkText(line);
-      Optional<PriceRecord> record = parser.parse(splitter.split(line.text()));
       checkEnd(line);
+      Optional<PriceRecord> record = parser.parse(splitter.split(line.text()));
       if (record.isPresent()) {
         accept(line, record.get());
       } else {
@@ -129,8 +129,7 @@ final class PriceFileReader implements Iterator<Row> {
 
   private void accept(Line line, PriceRecord record) throws Rejection {
     int day = (int) record.day().toEpochDay();
-    SeenDays.Earlier earlier =
-        seen.add(record.assetId(), day, line.number(), record.series().hashCode());
+    SeenDays.Earlier earlier = seen.add(record.assetId(), day, line.number(), record.digest());
     if (earlier == null) {
       ready.addAll(rows.prices(line.number(), record));
       return;

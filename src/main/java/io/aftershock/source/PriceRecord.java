@@ -1,6 +1,7 @@
 package io.aftershock.source;
 
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -9,7 +10,25 @@ import java.util.List;
  * @param series at least one, the vendor's plain price first
  */
 record PriceRecord(String assetId, LocalDate day, List<Bar> series) {
+  /** Of the 64-bit FNV hash. */
+  private static final long FNV_PRIME = 0x100000001b3L;
 
   /** One price series of a record; all but the close may be null. */
-  record Bar(String basis, Double open, Double high, Double low, Double close, Double volume) {}
+  record Bar(String basis, Double open, Double high, Double low, Double close, Double volume) {
+    private List<Double> figures() {
+      return Arrays.asList(open, high, low, close, volume);
+    }
+  }
+
+  /** Tells records of one key apart by their figures. */
+  long digest() {
+    long digest = series.size();
+    for (Bar bar : series) {
+      for (Double figure : bar.figures()) {
+        long bits = figure == null ? 0 : Double.doubleToLongBits(figure);
+        digest = (digest ^ bits) * FNV_PRIME;
+      }
+    }
+    return digest;
+  }
 }

@@ -3,7 +3,9 @@ package io.aftershock.source;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The keys that a file has brought so far: two words a day, whatever the order of the rows. */
+/**
+ * The keys that a file has brought so far: a line and a hash a day, whatever the order of the rows.
+ */
 final class SeenDays {
 
   /** What an earlier row of the same key was. */
@@ -12,7 +14,7 @@ final class SeenDays {
   private static final class Days {
     private int first;
     private long[] lines = new long[0];
-    private int[] hashes = new int[0];
+    private long[] hashes = new long[0];
   }
 
   private final Map<String, Days> byAsset = new HashMap<>();
@@ -23,7 +25,7 @@ final class SeenDays {
    * @param hash of what the row says
    * @return the first row of the same key, or null
    */
-  Earlier add(String asset, int day, long line, int hash) {
+  Earlier add(String asset, int day, long line, long hash) {
     Days days = byAsset.computeIfAbsent(asset, key -> new Days());
     cover(days, day);
     int i = day - days.first;
@@ -54,7 +56,7 @@ final class SeenDays {
     int back = after == 0 ? 0 : after + length / 2;
     long[] lines = new long[front + length + back];
     System.arraycopy(days.lines, 0, lines, front, length);
-    int[] hashes = new int[lines.length];
+    long[] hashes = new long[lines.length];
     System.arraycopy(days.hashes, 0, hashes, front, length);
     days.lines = lines;
     days.hashes = hashes;

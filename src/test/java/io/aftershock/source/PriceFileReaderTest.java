@@ -76,7 +76,7 @@ class PriceFileReaderTest {
   static Stream<Arguments> badRecords() {
     return Stream.of(
         arguments("cut off at the end", OTHER.strip(), "3 TRUNCATED"),
-        arguments("cut off inside a record", "2025-01-27,124.8,12", "3 FIELD_COUNT"),
+        arguments("cut off inside a record", "2025-01-27,124.8,12", "3 TRUNCATED"),
         arguments("a NUL byte", OTHER.replace("118", "1\u000018"), "3 NUL_BYTE"),
         arguments("31 February", OTHER.replace("01-27", "02-31"), "3 BAD_DATE"),
         arguments("an unclosed quote", OTHER.replace("118.42", "\"118.42"), "3 BAD_QUOTING"),

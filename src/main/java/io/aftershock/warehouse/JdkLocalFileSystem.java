@@ -1,4 +1,4 @@
-package io.aftershock.run;
+package io.aftershock.warehouse;
 
 import java.io.IOException;
 import java.nio.file.Files;
