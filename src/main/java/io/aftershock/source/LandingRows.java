@@ -50,52 +50,38 @@ final class LandingRows {
   }
 
   Row declaredEmpty(long line) {
-    return plain(LandingPrice.Kind.DECLARED_EMPTY, line, null, null, null);
+    return notAPrice(LandingPrice.Kind.DECLARED_EMPTY, line, null, null, null, null, null, null);
   }
 
   Row rejected(long line, Rule rule, String message, String rawText) {
-    return plain(LandingPrice.Kind.REJECTED, line, rule, message, rawText);
+    return notAPrice(
+        LandingPrice.Kind.REJECTED, line, rule.name(), message, rawText, null, null, null);
   }
 
   Row retracted(long line, String message) {
-    return plain(LandingPrice.Kind.RETRACTED, line, Rule.CONFLICTING_KEY, message, null);
+    String rule = Rule.CONFLICTING_KEY.name();
+    return notAPrice(LandingPrice.Kind.RETRACTED, line, rule, message, null, null, null, null);
   }
 
   /** A file that was read to its end. */
   Row file(long records, long bytes, String sha256) {
-    return file(records, bytes, sha256, null, null);
+    return notAPrice(LandingPrice.Kind.FILE, 0, null, null, null, records, bytes, sha256);
   }
 
   /** A file that is not taken in, or not to its end. */
   Row refusedFile(long records, long bytes, String sha256, Rule rule, String message) {
-    return file(records, bytes, sha256, rule.name(), message);
+    return notAPrice(LandingPrice.Kind.FILE, 0, rule.name(), message, null, records, bytes, sha256);
   }
 
-  private Row file(long records, long bytes, String sha256, String rule, String message) {
-    return RowFactory.create(
-        LandingPrice.Kind.FILE.name(),
-        file.source(),
-        file.path(),
-        0L,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        rule,
-        message,
-        null,
-        records,
-        bytes,
-        sha256);
-  }
-
-  private Row plain(LandingPrice.Kind kind, long line, Rule rule, String message, String rawText) {
+  private Row notAPrice(
+      LandingPrice.Kind kind,
+      long line,
+      String rule,
+      String message,
+      String rawText,
+      Long records,
+      Long bytes,
+      String sha256) {
     return RowFactory.create(
         kind.name(),
         file.source(),
@@ -111,11 +97,11 @@ final class LandingRows {
         null,
         null,
         null,
-        rule == null ? null : rule.name(),
+        rule,
         message,
         rawText,
-        null,
-        null,
-        null);
+        records,
+        bytes,
+        sha256);
   }
 }

@@ -72,7 +72,7 @@ class PipelineIT {
         .contains("job daily", "landing  14 files, ", "(release 0)", "as of      2025-03-31")
         .contains("  not taken in: prices/yahoo-adjclose/top_signals.csv (OTHER_FILE)")
         .contains(" 1/10 price_source_daily ", "10/10 asset_latest ", "Release 1 published in ")
-        .contains("Views for DuckDB, Spark and Trino: " + sample.warehouse() + "/views/000001");
+        .contains("Views: " + sample.warehouse() + "/views/000001");
   }
 
   @Test
