@@ -36,23 +36,13 @@ public final class Bench {
   }
 
   private void sample() throws Exception {
-    Path landing = work.resolve("sample");
-    Path warehouse = work.resolve("sample-warehouse");
-    run(command("scripts/aftershock", "sample", landing.toString()));
+    Path output = work.resolve("demo");
     compare(
-        "the sample, landing to release",
-        command(
-            "scripts/aftershock",
-            "run",
-            "--job",
-            "jobs/daily.conf",
-            "--landing",
-            landing.toString(),
-            "--warehouse",
-            warehouse.toString()),
+        "the demo: sample, landing to release, findings",
+        List.of("scripts/demo", "--output", output.toString()),
         "a bare Spark session with one count",
         java("io.aftershock.bench.BareSession"),
-        warehouse);
+        output);
   }
 
   private void drawdowns(int assets, int days) throws Exception {
@@ -140,10 +130,6 @@ public final class Bench {
     command.add(main);
     command.addAll(List.of(arguments));
     return command;
-  }
-
-  private static List<String> command(String... words) {
-    return List.of(words);
   }
 
   private static double median(List<Double> values) {
