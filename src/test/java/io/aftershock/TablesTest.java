@@ -60,6 +60,13 @@ class TablesTest {
   }
 
   @Test
+  void lineageStandsInOneOrderSinceFingerprintsAreMadeOfIt() {
+    for (Table table : tables) {
+      assertThat(List.copyOf(table.contract().lineage())).as(table.name()).isSorted();
+    }
+  }
+
+  @Test
   void everyTableIsBuiltByAJobAndByTheDailyOne() {
     Set<String> described = Set.of("release_status");
     List<String> all =

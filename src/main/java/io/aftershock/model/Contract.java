@@ -1,9 +1,11 @@
 package io.aftershock.model;
 
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -31,7 +33,8 @@ public record Contract(
   public Contract {
     fields = List.copyOf(fields);
     key = List.copyOf(key);
-    lineage = Set.copyOf(lineage);
+    // In one order in every process: fingerprints are made of it.
+    lineage = Collections.unmodifiableSet(new TreeSet<>(lineage));
     Set<Object> seen = new HashSet<>();
     for (Field field : fields) {
       if (!seen.add(field.id()) || !seen.add(field.name())) {
