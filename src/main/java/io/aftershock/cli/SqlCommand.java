@@ -1,6 +1,7 @@
 package io.aftershock.cli;
 
 import io.aftershock.Tables;
+import io.aftershock.config.ConfigurationException;
 import io.aftershock.config.Settings;
 import io.aftershock.warehouse.Manifest;
 import io.aftershock.warehouse.ReleaseReader;
@@ -10,6 +11,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -45,8 +47,16 @@ final class SqlCommand implements Callable<Integer> {
         warehouse.release(release == null ? OptionalLong.empty() : OptionalLong.of(release));
     SparkSession spark = SparkStart.start(settings, "sql");
     new ReleaseReader(spark, warehouse, manifest).register(Tables.views());
-    Dataset<Row> result = spark.sql(query);
-    result.show(SHOWN_ROWS, SHOWN_CHARACTERS);
+    try {
+      Dataset<Row> result = spark.sql(query);
+      result.show(SHOWN_ROWS, SHOWN_CHARACTERS);
+    } catch (Exception e) {
+      if (e instanceof AnalysisException) {
+        throw new ConfigurationException(
+            e.getMessage() + "\nTables are " + manifest.tables().keySet(), e);
+      }
+      throw e;
+    }
     return ExitCode.OK;
   }
 }

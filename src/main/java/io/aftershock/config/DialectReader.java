@@ -118,10 +118,6 @@ final class DialectReader {
   private static Dialect.Numbers numbers(Section section) {
     String thousands = section.text("thousands");
     char decimal = section.character("decimal");
-    if (thousands.length() > 1 || thousands.equals(String.valueOf(decimal))) {
-      throw section.problem(
-          "thousands", "is \"" + thousands + "\", must be empty or a mark unlike the decimal one");
-    }
     Dialect.Numbers numbers =
         new Dialect.Numbers(
             decimal,
@@ -130,6 +126,10 @@ final class DialectReader {
             section.flag("float32"),
             List.copyOf(section.texts("empty")));
     section.end();
+    if (thousands.length() > 1 || thousands.equals(String.valueOf(decimal))) {
+      throw section.problem(
+          "thousands", "is \"" + thousands + "\", must be empty or a mark unlike the decimal one");
+    }
     return numbers;
   }
 

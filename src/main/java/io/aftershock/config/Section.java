@@ -11,6 +11,7 @@ import com.typesafe.config.ConfigValueType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -224,18 +225,29 @@ final class Section {
     return new ConfigurationException(at(origin) + childPath(key) + " " + what);
   }
 
+  /** Where a key that nobody asked for looks like the missing one, that is the mistake. */
+  private ConfigurationException missing(String key) {
+    List<String> others =
+        object.keySet().stream().filter(other -> !known.contains(other)).sorted().toList();
+    return nearest(key, others)
+        .map(typed -> problem(typed, "is not a key here. Did you mean \"" + key + "\"?"))
+        .orElseGet(() -> problem(key, "is missing"));
+  }
+
   private String suggestion(String key) {
+    return nearest(key, known).map(candidate -> " Did you mean \"" + candidate + "\"?").orElse("");
+  }
+
+  private static Optional<String> nearest(String key, Collection<String> candidates) {
     LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
-    return known.stream()
+    return candidates.stream()
         .min(Comparator.comparing(candidate -> distance.apply(key, candidate)))
-        .filter(candidate -> distance.apply(key, candidate) <= Math.max(2, key.length() / 3))
-        .map(candidate -> " Did you mean \"" + candidate + "\"?")
-        .orElse("");
+        .filter(candidate -> distance.apply(key, candidate) <= Math.max(2, key.length() / 3));
   }
 
   private <T> T required(String key, BiFunction<Config, String, T> read) {
     if (!has(key)) {
-      throw problem(key, "is missing");
+      throw missing(key);
     }
     try {
       return read.apply(object.toConfig(), ConfigUtil.quoteString(key));

@@ -76,6 +76,7 @@ public record Landing(
         }
       }
       files.sort(Comparator.comparing(LandingFile::path));
+      requireFiles(root, files, dialects, unknown);
       Set<String> heard = files.stream().map(LandingFile::source).collect(Collectors.toSet());
       List<String> silent =
           dialects.stream().map(Dialect::name).filter(name -> !heard.contains(name)).toList();
@@ -85,6 +86,20 @@ public record Landing(
           "--landing " + root + ": there is no such folder (seen from " + workingFolder() + ")", e);
     } catch (IOException e) {
       throw new LandingException("--landing " + root + " cannot be listed: " + e.getMessage(), e);
+    }
+  }
+
+  private static void requireFiles(
+      String root, List<LandingFile> files, List<Dialect> dialects, List<String> unknown) {
+    if (files.isEmpty()) {
+      throw new LandingException(
+          "--landing "
+              + root
+              + " holds no file that a stanza claims. Stanzas read "
+              + dialects.stream().map(Dialect::folder).toList()
+              + " below it; without a stanza there are "
+              + unknown
+              + ". Is it one folder too deep, or --conf another one?");
     }
   }
 

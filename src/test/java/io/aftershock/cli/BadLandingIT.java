@@ -67,7 +67,7 @@ class BadLandingIT {
             "a landing zone without a file of any vendor",
             4,
             project -> {},
-            List.of("the landing zone holds no file that a stanza in sources/ claims")),
+            List.of("holds no file that a stanza claims", "prices/acme")),
         new Case(
             "a file that cannot be read",
             4,

@@ -208,14 +208,20 @@ class BadConfigurationTest {
     folder.replace(STOOQ, "priority = 40", "prioritty = 40");
     assertThatThrownBy(folder::load)
         .isInstanceOf(ConfigurationException.class)
+        .hasMessage(
+            folder.path(STOOQ) + ":4: prioritty is not a key here. Did you mean \"priority\"?");
+
+    folder.replace(STOOQ, "prioritty = 40", "");
+    assertThatThrownBy(folder::load)
+        .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("stooq.conf")
         .hasMessageEndingWith("priority is missing");
+    folder.replace(STOOQ, "columns =", "prioritty = 40\ncolumns =");
 
     folder.replace(STOOQ, "prioritty = 40", "priority = 40\nprioritty = 40");
     assertThatThrownBy(folder::load)
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageStartingWith(
-            folder.path(STOOQ) + ":5: prioritty is not a key here. Did you mean \"priority\"?");
+        .hasMessageContaining("prioritty is not a key here. Did you mean \"priority\"?");
   }
 
   @Test
@@ -225,7 +231,9 @@ class BadConfigurationTest {
 
     assertThatThrownBy(() -> folder.loadJob(Map.of()))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessage(folder.path("jobs/daily.conf") + ":1: job.tables is missing");
+        .hasMessage(
+            folder.path("jobs/daily.conf")
+                + ":4: job.table is not a key here. Did you mean \"tables\"?");
   }
 
   @Test
