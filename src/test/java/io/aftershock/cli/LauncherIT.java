@@ -150,7 +150,9 @@ class LauncherIT {
   @Test
   void withoutTheModuleOptionsTheProcessSaysHowToStartIt() throws Exception {
     String classPath = JAR + ":" + Commands.PROJECT.resolve("target/spark/jars/*");
-    Path landing = Files.createDirectories(folder.resolve("landing"));
+    Path landing = folder.resolve("landing");
+    Path vendor = Files.createDirectories(landing.resolve("prices/cboe-vix"));
+    Files.writeString(vendor.resolve("VIX_History.csv"), "DATE,OPEN,HIGH,LOW,CLOSE\n");
 
     Outcome outcome =
         Commands.process(
