@@ -1,48 +1,30 @@
 package io.aftershock.model;
 
-import java.time.LocalDate;
-import java.util.List;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 
 /**
- * What a release says of one of its tables. A run brings these as a relation at its commit.
+ * What a release says of each of its tables: a relation that a run brings at its commit.
  *
- * @param tableName the table
- * @param layer its layer's folder
- * @param releaseNumber the release about to be published
- * @param builtInRelease the release that the table was last built for
- * @param asOfDate day of the run
- * @param rowCount rows
- * @param fileCount files
- * @param dataThrough newest day, or null
- * @param warningCount rules of severity WARNING that some row breaks
- * @param provenance weakest of its rows, or null
+ * <p>Table and its layer's folder; the release about to be published and the one the table was last
+ * built for; day of the run; rows and files; newest day of the data behind it; rules of severity
+ * WARNING that some row breaks; weakest provenance of its rows, or null.
  */
-public record ReleaseFact(
-    String tableName,
-    String layer,
-    long releaseNumber,
-    long builtInRelease,
-    LocalDate asOfDate,
-    long rowCount,
-    int fileCount,
-    LocalDate dataThrough,
-    int warningCount,
-    String provenance) {
-
-  /** Name of the relation. */
+public final class ReleaseFact {
   public static final String NAME = "release_fact";
 
-  /** Its columns, in the order of the components. */
-  public static final List<String> COLUMNS =
-      List.of(
-          "table_name",
-          "layer",
-          "release_number",
-          "built_in_release",
-          "as_of_date",
-          "row_count",
-          "file_count",
-          "data_through",
-          "warning_count",
-          "provenance");
+  public static final StructType SCHEMA =
+      new StructType()
+          .add("table_name", DataTypes.StringType)
+          .add("layer", DataTypes.StringType)
+          .add("release_number", DataTypes.LongType)
+          .add("built_in_release", DataTypes.LongType)
+          .add("as_of_date", DataTypes.DateType)
+          .add("row_count", DataTypes.LongType)
+          .add("file_count", DataTypes.IntegerType)
+          .add("data_through", DataTypes.DateType)
+          .add("warning_count", DataTypes.IntegerType)
+          .add("provenance", DataTypes.StringType);
+
+  private ReleaseFact() {}
 }

@@ -23,24 +23,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 
 /** Publishes built tables as the next release, on top of whatever others published meanwhile. */
 final class Publisher {
-  private static final StructType FACTS =
-      new StructType()
-          .add("table_name", DataTypes.StringType)
-          .add("layer", DataTypes.StringType)
-          .add("release_number", DataTypes.LongType)
-          .add("built_in_release", DataTypes.LongType)
-          .add("as_of_date", DataTypes.DateType)
-          .add("row_count", DataTypes.LongType)
-          .add("file_count", DataTypes.IntegerType)
-          .add("data_through", DataTypes.DateType)
-          .add("warning_count", DataTypes.IntegerType)
-          .add("provenance", DataTypes.StringType);
-
   private final SparkSession spark;
   private final Warehouse warehouse;
   private final RunContext context;
@@ -174,7 +159,7 @@ final class Publisher {
       throws IOException {
     List<Row> facts = new ArrayList<>();
     tables.forEach((name, entry) -> facts.add(fact(name, entry, number)));
-    Dataset<Row> rows = spark.createDataFrame(facts, FACTS);
+    Dataset<Row> rows = spark.createDataFrame(facts, ReleaseFact.SCHEMA);
     builder.bring(ReleaseFact.NAME, rows, context.asOf());
     BuiltTable described = builder.build(table);
     Map<String, String> contents = digests(List.of(described));

@@ -207,7 +207,7 @@ class AuditIT extends SparkTest {
 
     @Override
     public Dataset<Row> build(Inputs inputs) {
-      throw new UnsupportedOperationException("its rows are staged by the test");
+      throw new AssertionError("its rows are staged by the test");
     }
 
     @Override
