@@ -37,7 +37,7 @@ public final class Tables {
         new PriceDaily(settings.dialects(), settings.exchanges(), maxLag),
         new ReturnDaily(),
         new DrawdownDaily(),
-        new DrawdownEpisode(settings.prices().panelExchange(), maxLag),
+        new DrawdownEpisode(settings.panel().exchange(), maxLag),
         new AssetLatest(),
         new ReleaseStatus());
   }

@@ -39,7 +39,7 @@ final class SampleCommand implements Callable<Integer> {
 
   static void write(Path folder, Settings settings) throws IOException {
     ExchangeCalendar calendar =
-        new ExchangeCalendar(settings.exchanges().get(settings.prices().panelExchange()));
+        new ExchangeCalendar(settings.exchanges().get(settings.panel().exchange()));
     SampleLanding.write(folder, calendar.sessions(FIRST, LAST));
   }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -183,6 +184,29 @@ final class Section {
       sections.add(new Section(element, child));
     }
     return sections;
+  }
+
+  /** The keys of this object, sorted. */
+  List<String> names() {
+    return object.keySet().stream().sorted().toList();
+  }
+
+  /** The constants of an enum that a list names. */
+  <E extends Enum<E>> Set<E> someOf(String key, Class<E> type) {
+    Set<E> constants = EnumSet.noneOf(type);
+    for (String name : texts(key)) {
+      Optional<E> constant =
+          Arrays.stream(type.getEnumConstants())
+              .filter(candidate -> candidate.name().equals(name))
+              .findFirst();
+      constants.add(
+          constant.orElseThrow(
+              () ->
+                  problem(
+                      key,
+                      "holds \"" + name + "\", must be of " + List.of(type.getEnumConstants()))));
+    }
+    return constants;
   }
 
   /** The objects under a key by their names, names sorted. */

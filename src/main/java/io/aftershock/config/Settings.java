@@ -2,14 +2,19 @@ package io.aftershock.config;
 
 import java.io.Serializable;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Everything a run is told, validated.
  *
  * @param folder the folder of the configuration file, which holds sources and dimensions
  * @param prices rules on prices
+ * @param panel what is compared across assets, and how
  * @param input bounds on what is read
  * @param parquet how files are written
  * @param release how releases are published and kept
@@ -22,6 +27,7 @@ import java.util.Map;
 public record Settings(
     Path folder,
     Prices prices,
+    Panel panel,
     Input input,
     Parquet parquet,
     Release release,
@@ -36,9 +42,24 @@ public record Settings(
    *
    * @param maxLagDays calendar days by which a series may end before another one, or before the
    *     newest session, and still count as current
-   * @param panelExchange id of the exchange whose sessions are the panel's calendar
    */
-  public record Prices(int maxLagDays, String panelExchange) {}
+  public record Prices(int maxLagDays) {}
+
+  /**
+   * What is compared across assets, and how.
+   *
+   * @param exchange id of the exchange whose sessions are the panel's calendar
+   * @param bases price bases that take part; they agree on what a return is
+   * @param maxAgeDays calendar days before a session at which a close still stands for it
+   * @param pairs assets compared pair by pair, by the name of their panel
+   */
+  public record Panel(
+      String exchange, Set<PriceBasis> bases, int maxAgeDays, Map<String, List<String>> pairs) {
+    public Panel {
+      bases = Collections.unmodifiableSet(new TreeSet<>(bases));
+      pairs = Collections.unmodifiableMap(new TreeMap<>(pairs));
+    }
+  }
 
   /**
    * Bounds on what is read.

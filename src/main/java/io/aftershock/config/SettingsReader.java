@@ -6,16 +6,26 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Reads and validates {@link Settings}. */
 final class SettingsReader {
   private static final int MIDNIGHT = 24 * 60;
+
+  /** Bases that may be compared: a level goes with price returns, for an index pays no dividend. */
+  private static final Set<Set<PriceBasis>> COMPARABLE =
+      Set.of(
+          EnumSet.of(PriceBasis.SPLIT_ADJUSTED, PriceBasis.LEVEL),
+          EnumSet.of(PriceBasis.SPLIT_ADJUSTED),
+          EnumSet.of(PriceBasis.TOTAL_RETURN),
+          EnumSet.of(PriceBasis.LEVEL));
 
   private final Path folder;
 
@@ -29,12 +39,16 @@ final class SettingsReader {
     Section root = Section.of(config);
     root.section("source-defaults");
     List<Dialect> dialects = dialects(config.getConfig("source-defaults"), exchanges);
-    Assets assets = assets(Configuration.parse(folder.resolve("assets.conf")), exchanges, dialects);
+    Section assetsRoot = Section.of(Configuration.parse(folder.resolve("assets.conf")).resolve());
+    Assets assets = assets(assetsRoot, exchanges, dialects);
+    Map<String, List<String>> pairs = pairs(assetsRoot);
+    assetsRoot.end();
 
     Settings settings =
         new Settings(
             folder,
-            prices(root.section("prices"), exchanges),
+            prices(root.section("prices")),
+            panel(root.section("panel"), exchanges, pairs),
             input(root.section("input")),
             parquet(root.section("parquet")),
             release(root.section("release")),
@@ -47,12 +61,56 @@ final class SettingsReader {
     return settings;
   }
 
-  private static Settings.Prices prices(Section section, Map<String, Exchange> exchanges) {
-    Settings.Prices prices =
-        new Settings.Prices(
-            section.days("max-lag"), exchange(section, "panel-exchange", exchanges));
+  private static Settings.Prices prices(Section section) {
+    Settings.Prices prices = new Settings.Prices(section.days("max-lag"));
     section.end();
     return prices;
+  }
+
+  private static Settings.Panel panel(
+      Section section, Map<String, Exchange> exchanges, Map<String, List<String>> pairs) {
+    Set<PriceBasis> bases = section.someOf("bases", PriceBasis.class);
+    if (!COMPARABLE.contains(bases)) {
+      throw section.problem(
+          "bases",
+          "is "
+              + bases
+              + ": a comparison rests on one kind of return. Must be [SPLIT_ADJUSTED, LEVEL],"
+              + " [SPLIT_ADJUSTED], [TOTAL_RETURN] or [LEVEL]");
+    }
+    Settings.Panel panel =
+        new Settings.Panel(
+            exchange(section, "exchange", exchanges), bases, section.days("max-age"), pairs);
+    section.end();
+    return panel;
+  }
+
+  /** Panels of assets.conf: each a list of at least two assets, none twice. */
+  private static Map<String, List<String>> pairs(Section root) {
+    Map<String, List<String>> pairs = new TreeMap<>();
+    if (!root.has("panels")) {
+      return pairs;
+    }
+    Section panels = root.section("panels");
+    for (String name : panels.names()) {
+      List<String> assets = panels.texts(name);
+      if (!name.matches("[a-z0-9][a-z0-9-]*")) {
+        throw panels.problem(name, "is no name of a panel; must match [a-z0-9][a-z0-9-]*");
+      }
+      if (assets.size() < 2 || Set.copyOf(assets).size() < assets.size()) {
+        throw panels.problem(name, "is " + assets + ", must be two assets or more, none twice");
+      }
+      assets.stream()
+          .filter(asset -> !Assets.ID.matcher(asset).matches())
+          .findFirst()
+          .ifPresent(
+              asset -> {
+                throw panels.problem(
+                    name, "holds \"" + asset + "\", which is no asset id; must match " + Assets.ID);
+              });
+      pairs.put(name, assets);
+    }
+    return pairs;
   }
 
   private static Settings.Input input(Section section) {
@@ -177,9 +235,8 @@ final class SettingsReader {
   }
 
   private static Assets assets(
-      Config config, Map<String, Exchange> exchanges, List<Dialect> dialects) {
+      Section root, Map<String, Exchange> exchanges, List<Dialect> dialects) {
     List<String> sources = dialects.stream().map(Dialect::name).toList();
-    Section root = Section.of(config.resolve());
     Map<String, Asset> byId = new TreeMap<>();
     Map<String, String> bySymbol = new TreeMap<>();
     Section parent = root.section("assets");
@@ -202,7 +259,6 @@ final class SettingsReader {
                   .ifPresent(symbols -> symbols(symbols, id, sources, bySymbol));
               section.end();
             });
-    root.end();
     return new Assets(byId, bySymbol);
   }
 

@@ -38,8 +38,7 @@ class BadConfigurationTest {
             "local.conf",
             "max-lag",
             "max-leg",
-            ":1: prices.max-leg is not a key here. Did you mean \"max-lag\"? Allowed: [max-lag,"
-                + " panel-exchange]"),
+            ":1: prices.max-leg is not a key here. Did you mean \"max-lag\"? Allowed: [max-lag]"),
         arguments(
             "local.conf",
             "5 days",
@@ -52,9 +51,27 @@ class BadConfigurationTest {
             ":1: prices.max-lag is PT-24H, must not be negative"),
         arguments(
             "local.conf",
-            "max-lag = 5 days",
-            "panel-exchange = XLON",
-            ":1: prices.panel-exchange is \"XLON\", must be one of calendars.conf: [XNYS]"),
+            "prices { max-lag = 5 days }",
+            "panel { exchange = XLON }",
+            ":1: panel.exchange is \"XLON\", must be one of calendars.conf: [XNYS]"),
+        arguments(
+            "local.conf",
+            "prices { max-lag = 5 days }",
+            "panel { bases = [SPLIT_ADJUSTED, TOTAL_RETURN] }",
+            ":1: panel.bases is [SPLIT_ADJUSTED, TOTAL_RETURN]: a comparison rests on one kind of"
+                + " return. Must be [SPLIT_ADJUSTED, LEVEL], [SPLIT_ADJUSTED], [TOTAL_RETURN] or"
+                + " [LEVEL]"),
+        arguments(
+            "local.conf",
+            "prices { max-lag = 5 days }",
+            "panel { bases = [ADJUSTED] }",
+            ":1: panel.bases holds \"ADJUSTED\", must be of [RAW, SPLIT_ADJUSTED, TOTAL_RETURN,"
+                + " LEVEL]"),
+        arguments(
+            "assets.conf",
+            "assets {",
+            "panels { one = [NVDA] }\nassets {",
+            ":1: panels.one is [NVDA], must be two assets or more, none twice"),
         arguments(
             "local.conf",
             "prices { max-lag = 5 days }",

@@ -36,7 +36,7 @@ class ConfigurationTest {
 
     assertThat(settings.release()).isEqualTo(new Settings.Release(5, 3, 86_400));
     assertThat(settings.input()).isEqualTo(new Settings.Input(65_536, 500));
-    assertThat(settings.prices()).isEqualTo(new Settings.Prices(5, "XNYS"));
+    assertThat(settings.prices()).isEqualTo(new Settings.Prices(5));
   }
 
   @Test

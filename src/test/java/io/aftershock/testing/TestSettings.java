@@ -5,6 +5,7 @@ import io.aftershock.config.Assets;
 import io.aftershock.config.Dialect;
 import io.aftershock.config.Exchange;
 import io.aftershock.config.HadoopSettings;
+import io.aftershock.config.PriceBasis;
 import io.aftershock.config.Settings;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -12,6 +13,7 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -42,13 +44,18 @@ public final class TestSettings {
 
   public static final Map<String, Exchange> EXCHANGES = Map.of("XNYS", XNYS, "CRYPTO", CRYPTO);
 
+  /** Price returns on New York's sessions, a close at most five days old, and no pairs. */
+  public static final Settings.Panel PANEL =
+      new Settings.Panel("XNYS", Set.of(PriceBasis.SPLIT_ADJUSTED, PriceBasis.LEVEL), 5, Map.of());
+
   private TestSettings() {}
 
   /** Settings with these vendors and no Spark settings of their own. */
   public static Settings settings(Dialect... vendors) {
     return new Settings(
         Path.of("conf"),
-        new Settings.Prices(10, "XNYS"),
+        new Settings.Prices(10),
+        PANEL,
         new Settings.Input(65_536, 500),
         new Settings.Parquet("zstd", 2_000_000),
         new Settings.Release(5, 30, 86_400),
