@@ -3,8 +3,11 @@ package io.aftershock;
 import io.aftershock.config.Settings;
 import io.aftershock.conformed.DimAsset;
 import io.aftershock.conformed.DimDate;
+import io.aftershock.conformed.PriceBasisStep;
 import io.aftershock.conformed.PriceDaily;
+import io.aftershock.conformed.PriceSeries;
 import io.aftershock.conformed.PriceSourceDaily;
+import io.aftershock.conformed.PriceVendorDifference;
 import io.aftershock.conformed.Quarantine;
 import io.aftershock.conformed.Session;
 import io.aftershock.mart.AssetLatest;
@@ -29,12 +32,15 @@ public final class Tables {
   public static List<Table> all(Settings settings, LocalDate runDay) {
     int maxLag = settings.prices().maxLagDays();
     return List.of(
-        new PriceSourceDaily(),
+        new PriceSourceDaily(settings.dialects()),
         new Quarantine(runDay),
         new DimAsset(settings.assets(), settings.dialects()),
         new DimDate(),
         new Session(settings.exchanges()),
-        new PriceDaily(settings.dialects(), settings.exchanges(), maxLag),
+        new PriceBasisStep(settings.dialects()),
+        new PriceSeries(settings.dialects(), maxLag),
+        new PriceVendorDifference(settings.prices()),
+        new PriceDaily(settings.exchanges()),
         new ReturnDaily(),
         new DrawdownDaily(),
         new DrawdownEpisode(settings.panel().exchange(), maxLag),

@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What people see. */
 final class Console {
@@ -42,7 +43,16 @@ final class Console {
     }
     Manifest release = published.get();
     out.println();
-    out.printf("Release %d published in %s%n", release.release(), seconds);
+    String degraded =
+        release.isDegraded()
+            ? ", DEGRADED: "
+                + release.sources().stream()
+                    .filter(Manifest.SourceEntry::isHeld)
+                    .map(Manifest.SourceEntry::name)
+                    .collect(Collectors.joining(", "))
+                + " could not be taken in"
+            : "";
+    out.printf("Release %d published in %s%s%n", release.release(), seconds, degraded);
     tables(release);
     String folder = String.format(Locale.ROOT, "views/%06d", release.release());
     out.printf("Views: %s/{duckdb,spark,trino}.sql%n", warehouse.storage().location(folder));
@@ -50,12 +60,12 @@ final class Console {
 
   void tables(Manifest release) {
     out.printf(
-        "  %-22s %-10s %12s %6s %10s  %s%n", "table", "layer", "rows", "files", "KiB", "through");
+        "  %-24s %-10s %12s %6s %10s  %s%n", "table", "layer", "rows", "files", "KiB", "through");
     for (Map.Entry<String, Manifest.TableEntry> entry : release.tables().entrySet()) {
       Manifest.TableEntry table = entry.getValue();
       out.printf(
           Locale.ROOT,
-          "  %-22s %-10s %,12d %6d %,10d  %s%n",
+          "  %-24s %-10s %,12d %6d %,10d  %s%n",
           entry.getKey(),
           table.layer(),
           table.rows(),

@@ -2,11 +2,17 @@ package io.aftershock.config;
 
 import io.aftershock.model.Provenance;
 import java.io.Serializable;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * A vendor's price files as data: where they lie and how to read them.
@@ -16,14 +22,18 @@ import java.util.Objects;
  * @param files glob on the file name
  * @param provenance of its rows
  * @param priority sources of one series are asked in this order, smallest first
- * @param maxRejectedRatio share of rejected records above which nothing is published
- * @param delimited layout of the lines
+ * @param feed how files follow each other, and what happens when they do not
+ * @param limits what share of a file may be odd
+ * @param layout the physical format
  * @param columns the header exactly as the files have it, in order
  * @param date where the day stands
  * @param symbol where the vendor's symbol stands
+ * @param vintage where the time stands at which a file was made
  * @param numbers how figures are written
+ * @param barSeconds length of the bars that a day is made of; 0 where records are days
  * @param series the price series of a record; the first is the vendor's plain price
  * @param defaults what an asset is that configuration does not know
+ * @param accepted oddities that somebody looked at and accepted
  * @param fingerprint digest of everything above
  */
 public record Dialect(
@@ -32,25 +42,50 @@ public record Dialect(
     String files,
     Provenance provenance,
     int priority,
-    double maxRejectedRatio,
-    Delimited delimited,
+    Feed feed,
+    Limits limits,
+    Layout layout,
     List<ColumnName> columns,
     DateColumn date,
     Symbol symbol,
+    Vintage vintage,
     Numbers numbers,
+    int barSeconds,
     List<Series> series,
     AssetDefaults defaults,
+    Accepted accepted,
     String fingerprint)
     implements Serializable {
 
+  public Dialect {
+    columns = List.copyOf(columns);
+    series = List.copyOf(series);
+  }
+
   /**
-   * Layout of the lines.
+   * What share of records may be odd before all are doubted.
    *
-   * @param encoding name of the bytes' charset; a byte order mark is passed over
+   * @param rejected of a source's records, above which the source fails
+   * @param inconsistentBars of a file's bars whose high or low does not enclose open and close,
+   *     above which the file is refused: its columns stand in another order
+   */
+  public record Limits(double rejected, double inconsistentBars) implements Serializable {}
+
+  /** A physical format. */
+  public sealed interface Layout extends Serializable permits Delimited, JsonArrays {
+    /** Name of the bytes' charset; a byte order mark is passed over. */
+    String encoding();
+  }
+
+  /**
+   * Lines of fields.
+   *
    * @param delimiter between fields
    * @param quote around fields that hold a delimiter
    * @param headerLines lines before the first record
    * @param namesLine which header line names the columns, from 1; 0 where none does
+   * @param symbolLine which header line names the symbol of each column but the first, from 1; 0
+   *     where none does
    * @param trailingDelimiter whether each line ends in a delimiter
    * @param lastLineEnd whether a last line without a line end means that the file was cut
    */
@@ -60,9 +95,23 @@ public record Dialect(
       char quote,
       int headerLines,
       int namesLine,
+      int symbolLine,
       boolean trailingDelimiter,
       LastLine lastLineEnd)
-      implements Serializable {}
+      implements Layout {}
+
+  /**
+   * One JSON document, its records an array of arrays whose values stand in the order of the
+   * columns.
+   *
+   * @param records field of the document that holds them
+   */
+  public record JsonArrays(String records) implements Layout {
+    @Override
+    public String encoding() {
+      return "UTF-8";
+    }
+  }
 
   /** What a last line without a line end means. */
   public enum LastLine {
@@ -75,9 +124,13 @@ public record Dialect(
   /**
    * One column of the header.
    *
+   * @param name or {@link #SYMBOL} where the column is named after the file's symbol
    * @param optional whether a file may lack it
    */
   public record ColumnName(String name, boolean optional) implements Serializable {
+    /** Name of a column that each file names after its symbol. */
+    public static final String SYMBOL = "{symbol}";
+
     /** Reads "Volume" or, for a column that a file may lack, "Volume?". */
     static ColumnName parse(String text) {
       boolean optional = text.endsWith("?");
@@ -85,39 +138,82 @@ public record Dialect(
     }
   }
 
+  /** Unit of a time that is a count since 1970-01-01T00:00:00Z. */
+  public enum Epoch {
+    /** It is no count but written out, by {@link DateColumn#pattern}. */
+    NONE,
+    SECONDS,
+    MILLISECONDS,
+    MICROSECONDS,
+    /** One of the three, by the number of digits: a vendor that changed its mind. */
+    BY_MAGNITUDE
+  }
+
   /**
    * Where the day stands.
    *
    * @param pattern a {@link DateTimeFormatter} pattern, read strictly
+   * @param epoch unit of a count; then there is no pattern
+   * @param zone of the days that instants fall on
+   * @param isMidnightOfDayBefore whether a reading at midnight closes the day that just ended
    */
-  public record DateColumn(String column, String pattern) implements Serializable {
+  public record DateColumn(
+      String column, String pattern, Epoch epoch, ZoneId zone, boolean isMidnightOfDayBefore)
+      implements Serializable {
     public DateColumn {
-      Objects.requireNonNull(formatter(pattern));
+      if (epoch == Epoch.NONE) {
+        strict(pattern);
+      }
     }
 
     /** Reads the pattern strictly: 31 February is no day. */
     public DateTimeFormatter formatter() {
-      return formatter(pattern);
+      return strict(pattern);
     }
 
-    private static DateTimeFormatter formatter(String pattern) {
-      return DateTimeFormatter.ofPattern(pattern, Locale.ROOT)
-          .withResolverStyle(ResolverStyle.STRICT);
+    static DateTimeFormatter strict(String pattern) {
+      try {
+        return DateTimeFormatter.ofPattern(pattern, Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT);
+      } catch (DateTimeException e) {
+        throw new IllegalArgumentException(e.getMessage(), e);
+      }
     }
+  }
+
+  /** Where a vendor's files may say something. */
+  public enum Place {
+    FILE_NAME,
+    COLUMN,
+    /** A field of the document. */
+    FIELD,
+    /** The stanza says it. */
+    CONSTANT,
+    NOWHERE
   }
 
   /**
    * Where the vendor's symbol stands.
    *
    * @param text a regular expression with a group {@code symbol} that the whole file name matches,
-   *     a column's name, or the symbol itself
+   *     a column's name, a field of the document, or the symbol itself
    */
-  public record Symbol(Place place, String text) implements Serializable {
-    /** Where a symbol may stand. */
-    public enum Place {
-      FILE_NAME,
-      COLUMN,
-      CONSTANT
+  public record Symbol(Place place, String text) implements Serializable {}
+
+  /**
+   * Where the time stands at which a file was made. The newest of a snapshot series counts.
+   *
+   * @param place a file name, a field or nowhere
+   * @param text a regular expression with a group {@code vintage}, or a field of the document;
+   *     empty for {@link Place#NOWHERE}
+   * @param pattern of a day or of a time in UTC
+   */
+  public record Vintage(Place place, String text, String pattern) implements Serializable {
+    /** Files do not say; then the one whose data ends last is the newest. */
+    public static final Vintage UNKNOWN = new Vintage(Place.NOWHERE, "", "uuuu-MM-dd");
+
+    public Vintage {
+      DateColumn.strict(pattern);
     }
   }
 
@@ -127,21 +223,39 @@ public record Dialect(
    * @param decimal mark before the fraction
    * @param thousands mark between groups of three, or empty
    * @param prefix a currency sign that may stand before a figure, or empty
+   * @param suffixes what may stand behind a figure, and by what it multiplies: M by 1000000
    * @param float32 whether figures are 32-bit floats printed at 64-bit length, to be read as the
    *     shortest decimal of that float (118.41999816894531 as 118.42)
    * @param empty texts that a vendor declares to be no value
    */
   public record Numbers(
-      char decimal, String thousands, String prefix, boolean float32, List<String> empty)
-      implements Serializable {}
+      char decimal,
+      String thousands,
+      String prefix,
+      Map<String, String> suffixes,
+      boolean float32,
+      List<String> empty)
+      implements Serializable {
+    public Numbers {
+      suffixes = Collections.unmodifiableMap(new TreeMap<>(suffixes));
+      empty = List.copyOf(empty);
+    }
+  }
 
   /**
    * One price series of a record, by column names; all but the close may be empty.
    *
-   * @param basis for shares; whatever is no share is a level
+   * @param basis for shares; whatever is no share is a level, or a snapshot where this says so
+   * @param trades number of trades
    */
   public record Series(
-      PriceBasis basis, String open, String high, String low, String close, String volume)
+      PriceBasis basis,
+      String open,
+      String high,
+      String low,
+      String close,
+      String volume,
+      String trades)
       implements Serializable {}
 
   /** What an asset is that configuration does not know. */
@@ -152,8 +266,18 @@ public record Dialect(
     }
   }
 
-  public Dialect {
-    columns = List.copyOf(columns);
-    series = List.copyOf(series);
+  /**
+   * Oddities that somebody looked at and accepted.
+   *
+   * @param basisSteps assets whose series may step against the basis it is declared to have
+   * @param moves "ASSET DAY" of moves that look like splits and are none
+   */
+  public record Accepted(Set<String> basisSteps, Set<String> moves) implements Serializable {
+    public static final Accepted NOTHING = new Accepted(Set.of(), Set.of());
+
+    public Accepted {
+      basisSteps = Collections.unmodifiableSet(new TreeSet<>(basisSteps));
+      moves = Collections.unmodifiableSet(new TreeSet<>(moves));
+    }
   }
 }

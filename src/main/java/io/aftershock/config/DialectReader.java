@@ -12,12 +12,14 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Reads and validates a vendor's stanza. */
 final class DialectReader {
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
+  private static final long SECONDS_OF_DAY = 86_400;
   private static final Pattern FOLDER = Pattern.compile("[a-z0-9_-]+(/[a-z0-9_-]+)*");
 
   private final Set<String> exchanges;
@@ -37,13 +39,14 @@ final class DialectReader {
       throw section.problem("folder", "is \"" + folder + "\", must match " + FOLDER);
     }
     section.optionalText("description");
-    Dialect.Delimited delimited = delimited(section.section("delimited"));
+    Dialect.Layout layout = layout(section);
     List<Dialect.ColumnName> columns =
         section.texts("columns").stream().map(Dialect.ColumnName::parse).toList();
-    Columns names = new Columns(columns.stream().map(Dialect.ColumnName::name).toList());
+    HeaderNames names = new HeaderNames(columns.stream().map(Dialect.ColumnName::name).toList());
     if (Set.copyOf(names.names()).size() < names.names().size()) {
       throw section.problem("columns", "names a column twice: " + names.names());
     }
+    boolean isDocument = layout instanceof Dialect.JsonArrays;
     Dialect dialect =
         new Dialect(
             name,
@@ -51,17 +54,89 @@ final class DialectReader {
             section.parsed("files", DialectReader::glob),
             section.oneOf("provenance", Provenance.class),
             section.integer("priority", 0, 1_000_000),
-            section.fraction("max-rejected-ratio"),
-            delimited,
+            feed(section),
+            new Dialect.Limits(
+                section.fraction("max-rejected-ratio"),
+                section.fraction("max-inconsistent-bar-ratio")),
+            layout,
             columns,
-            date(section.section("date"), names),
-            symbol(section.section("symbol"), names),
+            Places.date(section.section("date"), names),
+            Places.symbol(section.section("symbol"), names, isDocument),
+            Places.vintage(section.section("vintage"), isDocument),
             numbers(section.section("numbers")),
+            barSeconds(section),
             series(section, names),
             defaults(section.section("asset-defaults")),
+            accepted(section.section("accept")),
             fingerprint(config));
+    requireSymbolOfHeader(section, dialect);
     section.end();
     return dialect;
+  }
+
+  private static Feed feed(Section section) {
+    Section freshness = section.section("freshness");
+    Feed feed =
+        new Feed(
+            section.oneOf("delivery", Feed.Delivery.class),
+            section.oneOf("on-failure", Feed.OnFailure.class),
+            freshness.has("warn-after") ? freshness.days("warn-after") : Feed.NEVER,
+            freshness.has("error-after") ? freshness.days("error-after") : Feed.NEVER);
+    if (feed.errorAfterDays() < feed.warnAfterDays() && feed.warnAfterDays() != Feed.NEVER) {
+      throw freshness.problem("error-after", "is shorter than warn-after");
+    }
+    freshness.end();
+    return feed;
+  }
+
+  private static Dialect.Layout layout(Section section) {
+    Dialect.Delimited delimited = delimited(section.section("delimited"));
+    Optional<Section> json = section.optionalSection("json");
+    if (json.isEmpty()) {
+      return delimited;
+    }
+    Dialect.JsonArrays arrays = new Dialect.JsonArrays(json.get().text("records"));
+    json.get().end();
+    return arrays;
+  }
+
+  /** A column or a header line of the symbol means one symbol a file, known before the header. */
+  private static void requireSymbolOfHeader(Section section, Dialect dialect) {
+    boolean named =
+        dialect.columns().stream()
+            .anyMatch(column -> column.name().equals(Dialect.ColumnName.SYMBOL));
+    boolean line = dialect.layout() instanceof Dialect.Delimited lines && lines.symbolLine() > 0;
+    if ((named || line) && dialect.symbol().place() == Dialect.Place.COLUMN) {
+      throw section.problem(
+          "columns", "or symbol-line names the file's symbol, but symbol.column says many a file");
+    }
+  }
+
+  private static int barSeconds(Section section) {
+    if (!section.has("bars")) {
+      return 0;
+    }
+    long seconds = section.duration("bars").toSeconds();
+    if (seconds < 1 || SECONDS_OF_DAY % seconds != 0 || seconds == SECONDS_OF_DAY) {
+      throw section.problem("bars", "is " + seconds + " s, must divide a day into bars");
+    }
+    return (int) seconds;
+  }
+
+  private static Dialect.Accepted accepted(Section section) {
+    Dialect.Accepted accepted =
+        new Dialect.Accepted(
+            Set.copyOf(section.texts("basis-steps")), Set.copyOf(section.texts("moves")));
+    section.end();
+    accepted.moves().stream()
+        .filter(move -> !move.matches(Assets.ID.pattern() + " \\d{4}-\\d{2}-\\d{2}"))
+        .findFirst()
+        .ifPresent(
+            move -> {
+              throw section.problem(
+                  "moves", "holds \"" + move + "\", must be an asset and a day: NVDA 2024-06-10");
+            });
+    return accepted;
   }
 
   private static String glob(String text) {
@@ -78,41 +153,11 @@ final class DialectReader {
             section.character("quote"),
             headerLines,
             section.integer("names-line", 0, headerLines),
+            section.integer("symbol-line", 0, headerLines),
             section.flag("trailing-delimiter"),
             section.oneOf("last-line-end", Dialect.LastLine.class));
     section.end();
     return delimited;
-  }
-
-  private static Dialect.DateColumn date(Section section, Columns columns) {
-    String column = columns.required(section, "column");
-    Dialect.DateColumn date =
-        section.parsed("pattern", pattern -> new Dialect.DateColumn(column, pattern));
-    section.end();
-    return date;
-  }
-
-  private static Dialect.Symbol symbol(Section section, Columns columns) {
-    List<Dialect.Symbol> given = new ArrayList<>();
-    if (section.has("file-name")) {
-      String pattern = section.pattern("file-name").pattern();
-      if (!pattern.contains("(?<symbol>")) {
-        throw section.problem("file-name", "has no group (?<symbol>...): " + pattern);
-      }
-      given.add(new Dialect.Symbol(Dialect.Symbol.Place.FILE_NAME, pattern));
-    }
-    if (section.has("column")) {
-      given.add(
-          new Dialect.Symbol(Dialect.Symbol.Place.COLUMN, columns.required(section, "column")));
-    }
-    if (section.has("constant")) {
-      given.add(new Dialect.Symbol(Dialect.Symbol.Place.CONSTANT, section.text("constant")));
-    }
-    section.end();
-    if (given.size() != 1) {
-      throw section.problem("file-name", "or column or constant must be given, one of the three");
-    }
-    return given.get(0);
   }
 
   private static Dialect.Numbers numbers(Section section) {
@@ -123,9 +168,19 @@ final class DialectReader {
             decimal,
             thousands,
             section.text("prefix"),
+            section.flat("suffixes"),
             section.flag("float32"),
-            List.copyOf(section.texts("empty")));
+            section.texts("empty"));
     section.end();
+    numbers
+        .suffixes()
+        .forEach(
+            (suffix, factor) -> {
+              if (!factor.matches("\\d+(\\.\\d+)?")) {
+                throw section.problem(
+                    "suffixes", "gives " + suffix + " the factor " + factor + ", must be a number");
+              }
+            });
     if (thousands.length() > 1 || thousands.equals(String.valueOf(decimal))) {
       throw section.problem(
           "thousands", "is \"" + thousands + "\", must be empty or a mark unlike the decimal one");
@@ -133,7 +188,7 @@ final class DialectReader {
     return numbers;
   }
 
-  private static List<Dialect.Series> series(Section parent, Columns columns) {
+  private static List<Dialect.Series> series(Section parent, HeaderNames columns) {
     List<Dialect.Series> series = new ArrayList<>();
     for (Section section : parent.sections("series")) {
       series.add(
@@ -143,7 +198,8 @@ final class DialectReader {
               columns.optional(section, "high"),
               columns.optional(section, "low"),
               columns.required(section, "close"),
-              columns.optional(section, "volume")));
+              columns.optional(section, "volume"),
+              columns.optional(section, "trades")));
       section.end();
     }
     if (series.isEmpty()) {
@@ -172,21 +228,6 @@ final class DialectReader {
       return HexFormat.of().formatHex(digest.digest(canonical.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  /** The header's names, against which a stanza's references are checked. */
-  private record Columns(List<String> names) {
-    String required(Section section, String key) {
-      String column = section.text(key);
-      if (!names.contains(column)) {
-        throw section.problem(key, "is \"" + column + "\", must be one of columns: " + names);
-      }
-      return column;
-    }
-
-    String optional(Section section, String key) {
-      return section.has(key) ? required(section, key) : "";
     }
   }
 }

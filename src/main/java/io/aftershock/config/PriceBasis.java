@@ -9,5 +9,7 @@ public enum PriceBasis {
   /** Adjusted for splits and dividends: its changes are total returns. */
   TOTAL_RETURN,
   /** Needs no adjustment: an index, a rate, a currency, a commodity. */
-  LEVEL
+  LEVEL,
+  /** A reading at an instant, not the last trade of a day. */
+  SNAPSHOT
 }

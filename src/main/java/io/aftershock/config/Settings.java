@@ -42,8 +42,10 @@ public record Settings(
    *
    * @param maxLagDays calendar days by which a series may end before another one, or before the
    *     newest session, and still count as current
+   * @param absoluteTolerance difference of two vendors' closes, in quote currency, that is none
+   * @param relativeTolerance the same as a fraction of the close; the larger of the two counts
    */
-  public record Prices(int maxLagDays) {}
+  public record Prices(int maxLagDays, double absoluteTolerance, double relativeTolerance) {}
 
   /**
    * What is compared across assets, and how.
@@ -65,9 +67,11 @@ public record Settings(
    * Bounds on what is read.
    *
    * @param maxLineChars characters of a line above which its record is rejected
+   * @param maxDocumentBytes bytes of a document above which it is not read
    * @param maxRawChars characters of a rejected record that quarantine keeps
    */
-  public record Input(int maxLineChars, int maxRawChars) implements Serializable {}
+  public record Input(int maxLineChars, int maxDocumentBytes, int maxRawChars)
+      implements Serializable {}
 
   /**
    * How files are written.

@@ -62,7 +62,13 @@ final class SettingsReader {
   }
 
   private static Settings.Prices prices(Section section) {
-    Settings.Prices prices = new Settings.Prices(section.days("max-lag"));
+    Section tolerance = section.section("tolerance");
+    Settings.Prices prices =
+        new Settings.Prices(
+            section.days("max-lag"),
+            tolerance.fraction("absolute"),
+            tolerance.fraction("relative"));
+    tolerance.end();
     section.end();
     return prices;
   }
@@ -116,7 +122,9 @@ final class SettingsReader {
   private static Settings.Input input(Section section) {
     Settings.Input input =
         new Settings.Input(
-            section.bytes("max-line-length", 100), section.bytes("max-raw-text", 20));
+            section.bytes("max-line-length", 100),
+            section.bytes("max-document-size", 1000),
+            section.bytes("max-raw-text", 20));
     section.end();
     return input;
   }

@@ -1,27 +1,14 @@
 package io.aftershock.conformed;
 
-import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.array_compact;
-import static org.apache.spark.sql.functions.array_join;
 import static org.apache.spark.sql.functions.broadcast;
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.date_sub;
-import static org.apache.spark.sql.functions.greatest;
-import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min_by;
-import static org.apache.spark.sql.functions.nullif;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.types.DataTypes.DateType;
 import static org.apache.spark.sql.types.DataTypes.DoubleType;
-import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.apache.spark.sql.types.DataTypes.TimestampType;
 
-import io.aftershock.config.Dialect;
+import io.aftershock.config.AssetClass;
 import io.aftershock.config.Exchange;
 import io.aftershock.model.Check;
 import io.aftershock.model.Contract;
@@ -30,32 +17,23 @@ import io.aftershock.model.Layer;
 import io.aftershock.model.Partitioning;
 import io.aftershock.model.Reach;
 import io.aftershock.model.Table;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.expressions.WindowSpec;
 
 /**
  * One row per asset, price basis and day; one source gives the whole of a series.
  *
- * <p>A series is never spliced. Sources are asked by priority; one that ends more than {@code
- * prices.max-lag} before a source of lower priority is passed over. Nothing is filled forward: a
- * day without a price is a day without a row.
+ * <p>A series is never spliced: {@link PriceSeries} says which source gives it. Nothing is filled
+ * forward: a day without a price is a day without a row.
  */
 public final class PriceDaily implements Table {
   public static final String NAME = "price_daily";
-
-  /** What is odd about a row that is kept all the same. */
-  private enum Flag {
-    BAR_INCONSISTENT,
-    NON_POSITIVE_PRICE,
-    OFF_CALENDAR
-  }
 
   public static final Field ASSET_ID =
       Field.required(1, "asset_id", StringType, "Asset: an upper-case ticker.");
@@ -92,7 +70,8 @@ public final class PriceDaily implements Table {
           "quality_flags",
           StringType,
           "What is odd about the row, sorted and set apart by a space: BAR_INCONSISTENT,"
-              + " NON_POSITIVE_PRICE, OFF_CALENDAR; null where nothing is.");
+              + " NON_POSITIVE_PRICE, OFF_CALENDAR, SPLIT_SUSPECT, STEP_SUSPECT, UNFINISHED_DAY;"
+              + " null where nothing is.");
   public static final Field SOURCE_ID =
       Field.required(12, "source_id", StringType, "Vendor that gives the whole series.");
   public static final Field PROVENANCE =
@@ -121,24 +100,14 @@ public final class PriceDaily implements Table {
           List.of(ASSET_ID, PRICE_BASIS, TRADE_DATE),
           Partitioning.byYear(TRADE_DATE));
 
-  /** Prices are printed to the cent: a bar may be off by one. */
-  private static final double ONE_CENT = 0.01;
+  /** Classes whose prices may split. */
+  private static final Object[] SHARES =
+      Arrays.stream(AssetClass.values()).filter(AssetClass::isShare).map(Enum::name).toArray();
 
-  private static final Field PRIORITY =
-      Field.required(101, "priority", IntegerType, "Vendor's priority, smallest first.");
-  private static final WindowSpec LOWER_PRIORITY =
-      Window.partitionBy(ASSET_ID.col(), PRICE_BASIS.col())
-          .orderBy(PRIORITY.col(), SOURCE_ID.col())
-          .rowsBetween(1, Window.unboundedFollowing());
-
-  private final List<Dialect> dialects;
   private final TreeMap<String, Exchange> exchanges;
-  private final int maxLagDays;
 
-  public PriceDaily(List<Dialect> dialects, Map<String, Exchange> exchanges, int maxLagDays) {
-    this.dialects = List.copyOf(dialects);
+  public PriceDaily(Map<String, Exchange> exchanges) {
     this.exchanges = new TreeMap<>(exchanges);
-    this.maxLagDays = maxLagDays;
   }
 
   @Override
@@ -148,7 +117,7 @@ public final class PriceDaily implements Table {
 
   @Override
   public List<String> inputs() {
-    return List.of(PriceSourceDaily.NAME, DimAsset.NAME, Session.NAME);
+    return List.of(PriceSourceDaily.NAME, PriceSeries.NAME, DimAsset.NAME, Session.NAME);
   }
 
   @Override
@@ -158,18 +127,26 @@ public final class PriceDaily implements Table {
 
   @Override
   public String configuration() {
-    List<String> priorities =
-        dialects.stream().map(dialect -> dialect.name() + " " + dialect.priority()).toList();
-    return priorities + "\n" + exchanges + "\n" + maxLagDays;
+    return exchanges.toString();
   }
 
   @Override
   public Dataset<Row> build(Inputs inputs) {
     Dataset<Row> prices = inputs.table(PriceSourceDaily.NAME);
+    Dataset<Row> chosen =
+        inputs
+            .table(PriceSeries.NAME)
+            .filter(PriceSeries.STATUS.col().equalTo(PriceSeries.Status.CHOSEN.name()))
+            .select(ASSET_ID.col(), PRICE_BASIS.col(), SOURCE_ID.col());
     Dataset<Row> assets =
         inputs
             .table(DimAsset.NAME)
-            .select(ASSET_ID.col(), QUOTE_CURRENCY.col(), DimAsset.EXCHANGE_ID.col());
+            .select(
+                ASSET_ID.col(),
+                QUOTE_CURRENCY.col(),
+                DimAsset.EXCHANGE_ID.col(),
+                DimAsset.ASSET_CLASS.col(),
+                DimAsset.IS_INVESTABLE.col());
     Dataset<Row> sessions =
         inputs
             .table(Session.NAME)
@@ -177,9 +154,10 @@ public final class PriceDaily implements Table {
                 Session.EXCHANGE_ID.col(),
                 Session.SESSION_DATE.col().as(TRADE_DATE.name()),
                 lit(true).as("is_session"));
+    Column isShare = DimAsset.ASSET_CLASS.col().isin(SHARES);
 
     return prices
-        .join(broadcast(chosenSources(prices)), Field.names(ASSET_ID, PRICE_BASIS, SOURCE_ID))
+        .join(broadcast(chosen), Field.names(ASSET_ID, PRICE_BASIS, SOURCE_ID))
         .join(broadcast(assets), Field.names(ASSET_ID))
         .join(broadcast(Closes.of(prices, exchanges)), Field.names(DimAsset.EXCHANGE_ID))
         .join(broadcast(sessions), Field.names(DimAsset.EXCHANGE_ID, TRADE_DATE), "left")
@@ -194,60 +172,36 @@ public final class PriceDaily implements Table {
             VOLUME.col(),
             QUOTE_CURRENCY.col(),
             CLOSE_TIME_UTC.is(Closes.utc(TRADE_DATE.col())),
-            QUALITY_FLAGS.is(flags()),
             SOURCE_ID.col(),
-            PROVENANCE.col());
+            PROVENANCE.col(),
+            col("is_session").isNotNull(),
+            PriceSourceDaily.TRADE_COUNT.col(),
+            PriceSourceDaily.IS_PARTIAL_DAY.col(),
+            isShare,
+            DimAsset.IS_INVESTABLE.col())
+        .repartition(ASSET_ID.col(), PRICE_BASIS.col())
+        .sortWithinPartitions(ASSET_ID.col(), PRICE_BASIS.col(), TRADE_DATE.col())
+        .mapPartitions(new PriceFlags(), Encoders.row(CONTRACT.schema()));
   }
 
   @Override
   public List<Check> checks() {
     return List.of(
         Check.warning(
-            "a day's high and low enclose its open and close", hasNo(Flag.BAR_INCONSISTENT)),
-        Check.warning("a price lies above zero", hasNo(Flag.NON_POSITIVE_PRICE)),
+            "a day's high and low enclose its open and close",
+            hasNo(PriceFlags.Flag.BAR_INCONSISTENT)),
+        Check.warning("a price lies above zero", hasNo(PriceFlags.Flag.NON_POSITIVE_PRICE)),
         Check.warning(
-            "a price is of a day on which its exchange was open", hasNo(Flag.OFF_CALENDAR)));
+            "a price is of a day on which its exchange was open",
+            hasNo(PriceFlags.Flag.OFF_CALENDAR)),
+        Check.warning("a move does not look like a split", hasNo(PriceFlags.Flag.SPLIT_SUSPECT)),
+        Check.warning(
+            "a price that somebody can hold moves by 80 percent at most",
+            hasNo(PriceFlags.Flag.STEP_SUSPECT)),
+        Check.warning("a day is finished", hasNo(PriceFlags.Flag.UNFINISHED_DAY)));
   }
 
-  /** Asset, basis and the source that gives the series. */
-  private Dataset<Row> chosenSources(Dataset<Row> prices) {
-    List<Row> priorities =
-        dialects.stream()
-            .map(dialect -> RowFactory.create(dialect.name(), dialect.priority()))
-            .toList();
-    Column newestBelow = max(col("last_date")).over(LOWER_PRIORITY);
-    Column current = col("last_date").geq(date_sub(col("newest_below"), maxLagDays));
-
-    return prices
-        .groupBy(ASSET_ID.col(), PRICE_BASIS.col(), SOURCE_ID.col())
-        .agg(max(TRADE_DATE.col()).as("last_date"))
-        .join(
-            broadcast(LocalRows.of(prices, List.of(SOURCE_ID, PRIORITY), priorities)),
-            Field.names(SOURCE_ID))
-        .withColumn("newest_below", newestBelow)
-        .filter(coalesce(current, lit(true)))
-        .groupBy(ASSET_ID.col(), PRICE_BASIS.col())
-        .agg(min_by(SOURCE_ID.col(), struct(PRIORITY.col(), SOURCE_ID.col())).as(SOURCE_ID.name()));
-  }
-
-  private static Column flags() {
-    Column inconsistent =
-        HIGH_PRICE
-            .col()
-            .lt(greatest(OPEN_PRICE.col(), CLOSE_PRICE.col()).minus(ONE_CENT))
-            .or(LOW_PRICE.col().gt(least(OPEN_PRICE.col(), CLOSE_PRICE.col()).plus(ONE_CENT)));
-    Column flags =
-        array_join(
-            array_compact(
-                array(
-                    when(inconsistent, Flag.BAR_INCONSISTENT.name()),
-                    when(CLOSE_PRICE.col().leq(0), Flag.NON_POSITIVE_PRICE.name()),
-                    when(col("is_session").isNull(), Flag.OFF_CALENDAR.name()))),
-            " ");
-    return nullif(flags, lit(""));
-  }
-
-  private static Column hasNo(Flag flag) {
+  private static Column hasNo(PriceFlags.Flag flag) {
     return QUALITY_FLAGS.col().contains(flag.name()).equalTo(false);
   }
 }

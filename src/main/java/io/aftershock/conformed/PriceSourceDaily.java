@@ -2,34 +2,41 @@ package io.aftershock.conformed;
 
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.max_by;
-import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.types.DataTypes.BooleanType;
 import static org.apache.spark.sql.types.DataTypes.DateType;
 import static org.apache.spark.sql.types.DataTypes.DoubleType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
+import static org.apache.spark.sql.types.DataTypes.TimestampType;
 
+import io.aftershock.config.Dialect;
 import io.aftershock.model.Check;
 import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
+import io.aftershock.model.HeldSource;
 import io.aftershock.model.Layer;
 import io.aftershock.model.Partitioning;
 import io.aftershock.model.Reach;
 import io.aftershock.model.Table;
 import io.aftershock.source.LandingPrice;
+import io.aftershock.source.LandingPrices;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
 
 /**
  * One row per source, asset, price basis and day: every accepted price of every vendor.
  *
- * <p>Where a vendor sent the history of a series in several files, the newest file alone counts:
- * the one whose data ends last, then the one with the greater digest. Modification times say
- * nothing: copies change them.
+ * <p>Where a vendor sends whole histories the newest file of a series alone counts; where files add
+ * to one another, for each day the newest that has it. A source that is held keeps its published
+ * rows.
  */
 public final class PriceSourceDaily implements Table {
   public static final String NAME = "price_source_daily";
@@ -77,6 +84,22 @@ public final class PriceSourceDaily implements Table {
   public static final Field SOURCE_LINE =
       Field.required(12, "source_line", LongType, "Line in that file, from 1.");
 
+  public static final Field TRADE_COUNT =
+      Field.optional(
+          13, "trade_count", DoubleType, "Trades that day; null where the vendor gives none.");
+  public static final Field IS_PARTIAL_DAY =
+      Field.optional(
+          14,
+          "is_partial_day",
+          BooleanType,
+          "Whether bars of the day lack; null where the vendor sends whole days.");
+  public static final Field RETRIEVED_AT =
+      Field.optional(
+          15,
+          "retrieved_at",
+          TimestampType,
+          "When the file says it was made, UTC; null where it does not say.");
+
   private static final Contract CONTRACT =
       new Contract(
           NAME,
@@ -94,10 +117,29 @@ public final class PriceSourceDaily implements Table {
               VOLUME,
               PROVENANCE,
               SOURCE_FILE,
-              SOURCE_LINE),
+              SOURCE_LINE,
+              TRADE_COUNT,
+              IS_PARTIAL_DAY,
+              RETRIEVED_AT),
           List.of(SOURCE_ID, ASSET_ID, PRICE_BASIS, TRADE_DATE),
           Partitioning.byYear(TRADE_DATE),
-          Set.of(SOURCE_FILE.name(), SOURCE_LINE.name()));
+          Set.of(SOURCE_FILE.name(), SOURCE_LINE.name(), RETRIEVED_AT.name()));
+
+  /** The time that the file of a row states: the row's own place for it is taken by none. */
+  private static final String FILE_TIME = "file_time";
+
+  private final Set<String> deltas;
+
+  /**
+   * @param dialects vendors, of which some send whole histories and some add day to day
+   */
+  public PriceSourceDaily(List<Dialect> dialects) {
+    this.deltas =
+        dialects.stream()
+            .filter(dialect -> dialect.feed().isDelta())
+            .map(Dialect::name)
+            .collect(Collectors.toCollection(TreeSet::new));
+  }
 
   @Override
   public Contract contract() {
@@ -106,7 +148,7 @@ public final class PriceSourceDaily implements Table {
 
   @Override
   public List<String> inputs() {
-    return List.of(LandingPrice.NAME);
+    return List.of(LandingPrice.NAME, HeldSource.NAME, Table.published(NAME));
   }
 
   @Override
@@ -115,16 +157,24 @@ public final class PriceSourceDaily implements Table {
   }
 
   @Override
+  public String configuration() {
+    return deltas.toString();
+  }
+
+  @Override
   public Dataset<Row> build(Inputs inputs) {
     Dataset<Row> landing = inputs.table(LandingPrice.NAME);
-    Dataset<Row> prices = withoutRetracted(landing);
-    Dataset<Row> newest = newestFiles(prices, landing);
+    Dataset<Row> accepted = LandingPrices.accepted(landing);
+    Dataset<Row> files = LandingPrices.files(accepted, landing);
+    Dataset<Row> snapshots = ofSnapshots(accepted, files);
+    Dataset<Row> counting =
+        deltas.isEmpty() ? snapshots : snapshots.unionByName(ofDeltas(accepted, files));
+    Dataset<Row> held =
+        inputs
+            .table(Table.published(NAME))
+            .join(broadcast(inputs.table(HeldSource.NAME)), Field.names(SOURCE_ID), "left_semi");
 
-    return prices
-        .join(
-            broadcast(newest),
-            Field.names(SOURCE_ID, ASSET_ID, PRICE_BASIS, SOURCE_FILE),
-            "left_semi")
+    return counting
         .select(
             SOURCE_ID.is(LandingPrice.SOURCE_ID.col()),
             ASSET_ID.is(LandingPrice.ASSET_ID.col()),
@@ -137,7 +187,11 @@ public final class PriceSourceDaily implements Table {
             VOLUME.is(LandingPrice.VOLUME.col()),
             PROVENANCE.is(LandingPrice.PROVENANCE.col()),
             SOURCE_FILE.is(LandingPrice.SOURCE_FILE.col()),
-            SOURCE_LINE.is(LandingPrice.SOURCE_LINE.col()));
+            SOURCE_LINE.is(LandingPrice.SOURCE_LINE.col()),
+            TRADE_COUNT.is(LandingPrice.TRADE_COUNT.col()),
+            IS_PARTIAL_DAY.is(LandingPrice.IS_PARTIAL_DAY.col()),
+            RETRIEVED_AT.is(col(FILE_TIME)))
+        .unionByName(held);
   }
 
   @Override
@@ -147,38 +201,47 @@ public final class PriceSourceDaily implements Table {
         Check.error("a volume is not negative", VOLUME.col().geq(0)));
   }
 
-  private static Dataset<Row> withoutRetracted(Dataset<Row> landing) {
-    Dataset<Row> retracted =
-        landing
-            .filter(LandingPrice.KIND.col().equalTo(LandingPrice.Kind.RETRACTED.name()))
-            .select(LandingPrice.SOURCE_FILE.col(), LandingPrice.SOURCE_LINE.col());
-    return landing
-        .filter(LandingPrice.KIND.col().equalTo(LandingPrice.Kind.PRICE.name()))
-        .join(
-            broadcast(retracted),
-            Field.names(LandingPrice.SOURCE_FILE, LandingPrice.SOURCE_LINE),
-            "left_anti");
+  /** Rows of the newest file of each series. */
+  private Dataset<Row> ofSnapshots(Dataset<Row> accepted, Dataset<Row> files) {
+    Dataset<Row> snapshots = files.filter(not(isDelta()));
+    Dataset<Row> times =
+        LandingPrices.newest(snapshots)
+            .join(stamped(snapshots), Field.names(SOURCE_ID, ASSET_ID, PRICE_BASIS, SOURCE_FILE));
+    return accepted.join(
+        broadcast(times), Field.names(SOURCE_ID, ASSET_ID, PRICE_BASIS, SOURCE_FILE));
   }
 
-  /** Source, asset, basis and the file of the series that counts. */
-  private static Dataset<Row> newestFiles(Dataset<Row> prices, Dataset<Row> landing) {
-    Dataset<Row> digests =
-        landing
-            .filter(LandingPrice.KIND.col().equalTo(LandingPrice.Kind.FILE.name()))
-            .select(LandingPrice.SOURCE_FILE.col(), LandingPrice.SHA256.col());
-    Column rank = struct(col("last_date"), LandingPrice.SHA256.col());
-    return prices
-        .groupBy(
-            LandingPrice.SOURCE_ID.col(),
-            LandingPrice.ASSET_ID.col(),
-            LandingPrice.PRICE_BASIS.col(),
-            LandingPrice.SOURCE_FILE.col())
-        .agg(max(LandingPrice.TRADE_DATE.col()).as("last_date"))
-        .join(broadcast(digests), Field.names(LandingPrice.SOURCE_FILE), "inner")
-        .groupBy(
-            LandingPrice.SOURCE_ID.col(),
-            LandingPrice.ASSET_ID.col(),
-            LandingPrice.PRICE_BASIS.col())
-        .agg(max_by(LandingPrice.SOURCE_FILE.col(), rank).as(SOURCE_FILE.name()));
+  /** For each day of a series the row of the newest file that has it. */
+  private Dataset<Row> ofDeltas(Dataset<Row> accepted, Dataset<Row> files) {
+    Dataset<Row> newness =
+        files
+            .filter(isDelta())
+            .withColumn("newness", LandingPrices.NEWNESS)
+            .withColumnRenamed(LandingPrice.RETRIEVED_AT.name(), FILE_TIME)
+            .drop(LandingPrice.SHA256.name(), "last_date");
+    Column newest =
+        row_number()
+            .over(
+                Window.partitionBy(
+                        SOURCE_ID.col(), ASSET_ID.col(), PRICE_BASIS.col(), TRADE_DATE.col())
+                    .orderBy(col("newness").desc()));
+    return accepted
+        .join(broadcast(newness), Field.names(SOURCE_ID, ASSET_ID, PRICE_BASIS, SOURCE_FILE))
+        .withColumn("place", newest)
+        .filter(col("place").equalTo(1))
+        .drop("place", "newness");
+  }
+
+  private static Dataset<Row> stamped(Dataset<Row> files) {
+    return files.select(
+        SOURCE_ID.col(),
+        ASSET_ID.col(),
+        PRICE_BASIS.col(),
+        SOURCE_FILE.col(),
+        LandingPrice.RETRIEVED_AT.col().as(FILE_TIME));
+  }
+
+  private Column isDelta() {
+    return SOURCE_ID.col().isin(deltas.toArray());
   }
 }

@@ -1,6 +1,8 @@
 package io.aftershock.mart;
 
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.datediff;
+import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.types.DataTypes.DateType;
 import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
@@ -50,6 +52,25 @@ public final class ReleaseStatus implements Table {
           "provenance",
           StringType,
           "Weakest provenance of its rows; null where rows have none.");
+  public static final Field FRESHNESS =
+      Field.optional(
+          12,
+          "freshness",
+          StringType,
+          "Worst of the sources behind it as seen from the day of the run: FRESH, WARN or ERROR;"
+              + " null where no stanza sets a bound.");
+  public static final Field STALE_SOURCES =
+      Field.optional(
+          13, "stale_sources", StringType, "Sources that are not fresh, set apart by a space.");
+  public static final Field STATUS =
+      Field.required(
+          14,
+          "status",
+          StringType,
+          "OK, or DEGRADED where a source behind it could not be taken in and is held as published.");
+  public static final Field HELD_SOURCES =
+      Field.optional(
+          15, "held_sources", StringType, "Sources that are held, set apart by a space.");
 
   private static final Contract CONTRACT =
       new Contract(
@@ -67,7 +88,11 @@ public final class ReleaseStatus implements Table {
               DATA_THROUGH,
               LAG_DAYS,
               WARNING_COUNT,
-              PROVENANCE),
+              PROVENANCE,
+              FRESHNESS,
+              STALE_SOURCES,
+              STATUS,
+              HELD_SOURCES),
           List.of(TABLE_NAME),
           Partitioning.none());
 
@@ -101,6 +126,10 @@ public final class ReleaseStatus implements Table {
             DATA_THROUGH.col(),
             LAG_DAYS.is(datediff(AS_OF_DATE.col(), DATA_THROUGH.col())),
             WARNING_COUNT.col(),
-            PROVENANCE.col());
+            PROVENANCE.col(),
+            FRESHNESS.col(),
+            STALE_SOURCES.col(),
+            STATUS.is(when(col("is_degraded"), "DEGRADED").otherwise("OK")),
+            HELD_SOURCES.col());
   }
 }

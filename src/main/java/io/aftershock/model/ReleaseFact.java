@@ -8,7 +8,9 @@ import org.apache.spark.sql.types.StructType;
  *
  * <p>Table and its layer's folder; the release about to be published and the one the table was last
  * built for; day of the run; rows and files; newest day of the data behind it; rules of severity
- * WARNING that some row breaks; weakest provenance of its rows, or null.
+ * WARNING that some row breaks; weakest provenance of its rows, or null; worst freshness of the
+ * sources behind it, or null where none is checked, and their names; whether one of them is held as
+ * it was published, and their names.
  */
 public final class ReleaseFact {
   public static final String NAME = "release_fact";
@@ -24,7 +26,11 @@ public final class ReleaseFact {
           .add("file_count", DataTypes.IntegerType)
           .add("data_through", DataTypes.DateType)
           .add("warning_count", DataTypes.IntegerType)
-          .add("provenance", DataTypes.StringType);
+          .add("provenance", DataTypes.StringType)
+          .add("freshness", DataTypes.StringType)
+          .add("stale_sources", DataTypes.StringType)
+          .add("is_degraded", DataTypes.BooleanType)
+          .add("held_sources", DataTypes.StringType);
 
   private ReleaseFact() {}
 }

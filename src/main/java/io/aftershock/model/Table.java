@@ -36,6 +36,18 @@ public interface Table {
     return "";
   }
 
+  /**
+   * Name of the relation that holds a table as the release has it that a run builds on; without
+   * rows where it has none. What a table reads of itself so says nothing new, and is no input that
+   * it could be behind.
+   */
+  static String published(String table) {
+    return PUBLISHED + table;
+  }
+
+  /** Beginning of the names of {@link #published} relations. */
+  String PUBLISHED = "published_";
+
   /** Name of the table. */
   default String name() {
     return contract().name();

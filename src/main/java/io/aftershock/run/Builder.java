@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Builds tables one after the other, each staged and audited before the next may read it: what is
@@ -63,7 +64,11 @@ final class Builder {
 
   BuiltTable build(Table table) throws IOException {
     LocalDate horizon =
-        table.inputs().stream().map(this::horizon).max(LocalDate::compareTo).orElse(asOf);
+        table.inputs().stream()
+            .filter(input -> !input.startsWith(Table.PUBLISHED))
+            .map(this::horizon)
+            .max(LocalDate::compareTo)
+            .orElse(asOf);
     Dataset<Row> rows = table.build(this::relation);
     List<StagedFile> files = staging.write(table.contract(), rows, horizon);
     Audit.Result result = audit.examine(table, files);
@@ -87,9 +92,16 @@ final class Builder {
   }
 
   private Dataset<Row> published(String name) {
-    Manifest.TableEntry entry = base.orElseThrow().tables().get(name);
+    boolean isOwn = name.startsWith(Table.PUBLISHED);
+    String table = isOwn ? name.substring(Table.PUBLISHED.length()) : name;
+    Optional<Manifest.TableEntry> found = base.map(release -> release.tables().get(table));
+    StructType schema = tables.get(table).contract().schema();
+    if (isOwn && found.isEmpty()) {
+      return spark.createDataFrame(List.of(), schema);
+    }
+    Manifest.TableEntry entry = found.orElseThrow();
     String[] files =
         entry.files().stream().map(file -> storage.location(file.path())).toArray(String[]::new);
-    return spark.read().schema(tables.get(name).contract().schema()).parquet(files);
+    return spark.read().schema(schema).parquet(files);
   }
 }

@@ -32,7 +32,9 @@ final class Lineage {
     for (DataFile file : entry.files()) {
       SortedMap<String, String> digests = new TreeMap<>();
       for (String input : table.inputs()) {
-        digests.put(input, digest(table, file, input));
+        if (!input.startsWith(Table.PUBLISHED)) {
+          digests.put(input, digest(table, file, input));
+        }
       }
       files.add(file.withBuiltFrom(digests));
     }

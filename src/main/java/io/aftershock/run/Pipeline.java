@@ -1,9 +1,13 @@
 package io.aftershock.run;
 
+import static org.apache.spark.sql.functions.not;
+
 import io.aftershock.config.ConfigurationException;
 import io.aftershock.config.Settings;
+import io.aftershock.model.HeldSource;
 import io.aftershock.model.Table;
 import io.aftershock.quality.Reconciliation;
+import io.aftershock.quality.SourceCheck;
 import io.aftershock.source.Landing;
 import io.aftershock.source.LandingPrice;
 import io.aftershock.source.LandingReader;
@@ -18,9 +22,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 
@@ -99,14 +106,16 @@ public final class Pipeline {
       return publish(publisher, plan, base, build(plan, builder), Optional.empty());
     }
     Dataset<Row> rows =
-        new LandingReader(spark, settings)
+        new LandingReader(spark, settings, context.latestDay())
             .read(landing.get())
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      Reconciliation read = reconcile(rows, landing.get());
-      LocalDate newest = read.newest().orElse(context.asOf());
-      builder.bring(LandingPrice.NAME, rows, newest);
-      return publish(publisher, plan, base, build(plan, builder), Optional.of(read.files()));
+      SourceCheck.Verdict verdict = takeIn(rows, landing.get(), base);
+      LocalDate newest = verdict.newest().orElse(context.asOf());
+      builder.bring(LandingPrice.NAME, withoutHeld(rows, verdict.held()), newest);
+      builder.bring(HeldSource.NAME, heldSources(spark, verdict.held()), LocalDate.MIN);
+      Landed landed = new Landed(verdict.inputs(), verdict.sources());
+      return publish(publisher, plan, base, build(plan, builder), Optional.of(landed));
     } finally {
       rows.unpersist();
     }
@@ -116,11 +125,29 @@ public final class Pipeline {
     return Landing.list(root, settings.dialects(), Sessions.hadoop(settings));
   }
 
-  private Reconciliation reconcile(Dataset<Row> rows, Landing landing) {
+  private SourceCheck.Verdict takeIn(Dataset<Row> rows, Landing landing, Optional<Manifest> base) {
     long start = System.nanoTime();
     Reconciliation read = Reconciliation.of(rows, settings.dialects());
-    log.landing(landing, read, System.nanoTime() - start);
-    return read;
+    SourceCheck.Verdict verdict =
+        new SourceCheck(settings.dialects(), context.asOf(), base).judge(read, rows);
+    log.landing(landing, read, verdict.sources(), System.nanoTime() - start);
+    return verdict;
+  }
+
+  /** Prices of a held source are not taken in; what was rejected of it still goes on record. */
+  private static Dataset<Row> withoutHeld(Dataset<Row> rows, Set<String> held) {
+    Column isHeld =
+        LandingPrice.KIND
+            .col()
+            .equalTo(LandingPrice.Kind.PRICE.name())
+            .and(LandingPrice.SOURCE_ID.col().isin(held.toArray()));
+    return held.isEmpty() ? rows : rows.filter(not(isHeld));
+  }
+
+  private static Dataset<Row> heldSources(SparkSession spark, Set<String> held) {
+    return spark.createDataFrame(
+        held.stream().sorted().map(source -> RowFactory.create(source)).toList(),
+        HeldSource.SCHEMA);
   }
 
   private List<BuiltTable> build(Plan plan, Builder builder) throws IOException {
@@ -148,9 +175,9 @@ public final class Pipeline {
       Plan plan,
       Optional<Manifest> base,
       List<BuiltTable> built,
-      Optional<List<Manifest.InputFile>> inputs)
+      Optional<Landed> landed)
       throws IOException {
-    Optional<Manifest> release = publisher.publish(plan, base, built, inputs);
+    Optional<Manifest> release = publisher.publish(plan, base, built, landed);
     if (release.isPresent()) {
       try {
         warehouse.repair();

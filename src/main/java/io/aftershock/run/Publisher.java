@@ -6,19 +6,23 @@ import io.aftershock.model.Table;
 import io.aftershock.warehouse.Digests;
 import io.aftershock.warehouse.Intent;
 import io.aftershock.warehouse.Manifest;
-import io.aftershock.warehouse.Manifest.InputFile;
+import io.aftershock.warehouse.Manifest.Freshness;
+import io.aftershock.warehouse.Manifest.SourceEntry;
 import io.aftershock.warehouse.Manifest.TableEntry;
 import io.aftershock.warehouse.StagedFile;
 import io.aftershock.warehouse.Storage;
 import io.aftershock.warehouse.Warehouse;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -26,6 +30,8 @@ import org.apache.spark.sql.SparkSession;
 
 /** Publishes built tables as the next release, on top of whatever others published meanwhile. */
 final class Publisher {
+  private static final Landed NOTHING = new Landed(List.of(), List.of());
+
   private final SparkSession spark;
   private final Warehouse warehouse;
   private final RunContext context;
@@ -42,23 +48,23 @@ final class Publisher {
    * Publishes.
    *
    * @param base the release that the tables were built on
-   * @param inputs landing files read, if any were
+   * @param landed what was taken in of a landing zone, if one was read
    * @return the release, or empty where it would say nothing new
    * @throws ConflictException if another run has published one of the tables that were built or
    *     read
    */
   Optional<Manifest> publish(
-      Plan plan, Optional<Manifest> base, List<BuiltTable> built, Optional<List<InputFile>> inputs)
+      Plan plan, Optional<Manifest> base, List<BuiltTable> built, Optional<Landed> landed)
       throws IOException {
     Map<String, String> contents = digests(built);
-    if (base.isPresent() && saysNothingNew(base.get(), built, contents, inputs)) {
+    if (base.isPresent() && saysNothingNew(base.get(), built, contents, landed)) {
       return Optional.empty();
     }
     warehouse.declare(context.runId(), intent(base, built, contents));
     move(built, contents);
     Optional<Manifest> head = base;
     while (true) {
-      Manifest release = assemble(plan, head, built, contents, inputs);
+      Manifest release = assemble(plan, head, built, contents, landed);
       if (warehouse.commit(release)) {
         return Optional.of(release);
       }
@@ -88,8 +94,8 @@ final class Publisher {
       Manifest base,
       List<BuiltTable> built,
       Map<String, String> contents,
-      Optional<List<InputFile>> inputs) {
-    return inputs.map(base.inputs()::equals).orElse(true)
+      Optional<Landed> landed) {
+    return landed.map(taken -> isPublished(taken, base)).orElse(true)
         && built.stream()
             .allMatch(
                 table -> {
@@ -98,23 +104,28 @@ final class Publisher {
                 });
   }
 
+  private static boolean isPublished(Landed landed, Manifest base) {
+    return landed.files().equals(base.inputs())
+        && Manifest.tookInTheSame(landed.sources(), base.sources());
+  }
+
   private Manifest assemble(
       Plan plan,
       Optional<Manifest> head,
       List<BuiltTable> built,
       Map<String, String> contents,
-      Optional<List<InputFile>> inputs)
+      Optional<Landed> landed)
       throws IOException {
     long number = head.map(Manifest::release).orElse(0L) + 1;
-    List<InputFile> landing = inputs.or(() -> head.map(Manifest::inputs)).orElse(List.of());
+    Landed taken = landed.or(() -> head.map(Publisher::landed)).orElse(NOTHING);
     Map<String, TableEntry> tables = new TreeMap<>();
     head.ifPresent(release -> tables.putAll(release.tables()));
     plan.describe().forEach(table -> tables.remove(table.name()));
-    Lineage lineage = new Lineage(tables, landing);
+    Lineage lineage = new Lineage(tables, taken.files());
     for (BuiltTable table : built) {
       tables.put(table.table().name(), lineage.trace(table.table(), table.entry(contents, number)));
     }
-    return manifest(number, null, landing, tables, plan.describe());
+    return manifest(number, null, taken, tables, plan.describe());
   }
 
   /** Publishes the content of an earlier release once more. */
@@ -123,7 +134,7 @@ final class Publisher {
       long number = warehouse.latest().map(Manifest::release).orElse(0L) + 1;
       Map<String, TableEntry> tables = new TreeMap<>(then.tables());
       describe.forEach(table -> tables.remove(table.name()));
-      Manifest release = manifest(number, then.release(), then.inputs(), tables, describe);
+      Manifest release = manifest(number, then.release(), landed(then), tables, describe);
       if (warehouse.commit(release)) {
         return release;
       }
@@ -133,13 +144,13 @@ final class Publisher {
   private Manifest manifest(
       long number,
       Long restores,
-      List<InputFile> landing,
+      Landed landed,
       Map<String, TableEntry> tables,
       List<Table> describe)
       throws IOException {
     Map<String, TableEntry> all = new TreeMap<>(tables);
     for (Table table : describe) {
-      all.put(table.name(), describe(table, tables, number));
+      all.put(table.name(), describe(table, tables, landed.sources(), number));
     }
     return new Manifest(
         Manifest.FORMAT,
@@ -151,14 +162,20 @@ final class Publisher {
         context.job(),
         context.asOf(),
         context.version(),
-        landing,
+        landed.files(),
+        landed.sources(),
         new TreeMap<>(all));
   }
 
-  private TableEntry describe(Table table, Map<String, TableEntry> tables, long number)
+  private static Landed landed(Manifest release) {
+    return new Landed(release.inputs(), release.sources());
+  }
+
+  private TableEntry describe(
+      Table table, Map<String, TableEntry> tables, List<SourceEntry> sources, long number)
       throws IOException {
     List<Row> facts = new ArrayList<>();
-    tables.forEach((name, entry) -> facts.add(fact(name, entry, number)));
+    tables.forEach((name, entry) -> facts.add(fact(name, entry, sources, number)));
     Dataset<Row> rows = spark.createDataFrame(facts, ReleaseFact.SCHEMA);
     builder.bring(ReleaseFact.NAME, rows, context.asOf());
     BuiltTable described = builder.build(table);
@@ -167,7 +184,7 @@ final class Publisher {
     return described.entry(contents, number);
   }
 
-  private Row fact(String name, TableEntry entry, long number) {
+  private Row fact(String name, TableEntry entry, List<SourceEntry> sources, long number) {
     long warnings =
         entry.checks().stream()
             .filter(check -> check.severity() == Severity.WARNING && check.violations() > 0)
@@ -182,7 +199,28 @@ final class Publisher {
         entry.files().size(),
         entry.horizon(),
         (int) warnings,
-        entry.greatest("provenance").orElse(null));
+        entry.greatest("provenance").orElse(null),
+        worst(sources),
+        names(sources, source -> source.freshness().compareTo(Freshness.WARN) >= 0),
+        sources.stream().anyMatch(SourceEntry::isHeld),
+        names(sources, SourceEntry::isHeld));
+  }
+
+  /** The worst freshness of the sources that are checked, or null where none is. */
+  private static String worst(List<SourceEntry> sources) {
+    return sources.stream()
+        .map(SourceEntry::freshness)
+        .filter(freshness -> freshness != Freshness.UNCHECKED)
+        .max(Comparator.naturalOrder())
+        .map(Enum::name)
+        .orElse(null);
+  }
+
+  /** Names of the sources that are so, set apart by a space, or null where none is. */
+  private static String names(List<SourceEntry> sources, Predicate<SourceEntry> which) {
+    String names =
+        sources.stream().filter(which).map(SourceEntry::name).collect(Collectors.joining(" "));
+    return names.isEmpty() ? null : names;
   }
 
   private Map<String, String> digests(List<BuiltTable> built) throws IOException {

@@ -23,6 +23,11 @@ public record RunContext(
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+  /** The last day that can have come anywhere on earth when the run starts. */
+  public LocalDate latestDay() {
+    return LocalDate.ofInstant(startedAt, ZoneOffset.UTC).plusDays(1);
+  }
+
   /** A new run. */
   public static RunContext start(String job, LocalDate asOf, Clock clock, String version) {
     Instant now = clock.instant();

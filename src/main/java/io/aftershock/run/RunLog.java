@@ -2,8 +2,10 @@ package io.aftershock.run;
 
 import io.aftershock.quality.Reconciliation;
 import io.aftershock.source.Landing;
+import io.aftershock.source.Rule;
 import io.aftershock.warehouse.Manifest;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Locale;
 
 /** What a run says on the way, a line a step. */
@@ -21,7 +23,8 @@ public final class RunLog {
     out.println(text);
   }
 
-  void landing(Landing landing, Reconciliation read, long nanos) {
+  void landing(
+      Landing landing, Reconciliation read, List<Manifest.SourceEntry> sources, long nanos) {
     long accepted = 0;
     long rejected = 0;
     long empty = 0;
@@ -42,8 +45,16 @@ public final class RunLog {
     read.files().stream()
         .filter(file -> !file.outcome().equals(Manifest.InputFile.READ))
         .limit(SHOWN)
+        .forEach(file -> out.println("  not taken in: " + refusal(file)));
+    sources.stream()
+        .filter(Manifest.SourceEntry::isHeld)
         .forEach(
-            file -> out.println("  not taken in: " + file.path() + " (" + file.outcome() + ")"));
+            source ->
+                out.println("  held as published: " + source.name() + ": " + source.reason()));
+    sources.stream()
+        .filter(source -> source.freshness().compareTo(Manifest.Freshness.WARN) >= 0)
+        .forEach(
+            source -> out.println("  stale: " + source.name() + " ends on " + source.newest()));
     landing.unmatched().stream()
         .limit(SHOWN)
         .forEach(path -> out.println("  not one of the vendor's files: " + path));
@@ -55,10 +66,16 @@ public final class RunLog {
     }
   }
 
+  private static String refusal(Manifest.InputFile file) {
+    boolean isStray = file.outcome().equals(Rule.OTHER_FILE.name());
+    String reason = isStray || file.reason() == null ? "" : " " + file.reason();
+    return file.path() + " (" + file.outcome() + ")" + reason;
+  }
+
   void step(int number, int of, String table, long rows, int files, long nanos) {
     out.printf(
         Locale.ROOT,
-        "%2d/%d %-20s %,12d rows  %3d files  %s%n",
+        "%2d/%d %-24s %,12d rows  %3d files  %s%n",
         number,
         of,
         table,

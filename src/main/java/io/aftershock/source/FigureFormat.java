@@ -1,7 +1,10 @@
 package io.aftershock.source;
 
 import io.aftershock.config.Dialect;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Reads figures as a vendor writes them. Strict: grouping marks must stand every three digits, and
@@ -11,6 +14,7 @@ final class FigureFormat {
   private final char decimal;
   private final String thousands;
   private final String prefix;
+  private final Map<String, BigDecimal> suffixes = new LinkedHashMap<>();
   private final boolean float32;
   private final List<String> empty;
 
@@ -20,6 +24,7 @@ final class FigureFormat {
     this.prefix = numbers.prefix();
     this.float32 = numbers.float32();
     this.empty = numbers.empty();
+    numbers.suffixes().forEach((suffix, factor) -> suffixes.put(suffix, new BigDecimal(factor)));
   }
 
   /** Whether the vendor declares the text to be no value. */
@@ -37,19 +42,38 @@ final class FigureFormat {
     if (!prefix.isEmpty() && figure.startsWith(prefix)) {
       figure = figure.substring(prefix.length());
     }
-    String plain = plain(figure);
-    if (plain == null) {
-      throw bad(text, column);
+    BigDecimal factor = null;
+    for (Map.Entry<String, BigDecimal> suffix : suffixes.entrySet()) {
+      if (factor == null && figure.endsWith(suffix.getKey())) {
+        factor = suffix.getValue();
+        figure = figure.substring(0, figure.length() - suffix.getKey().length());
+      }
     }
-    double value = Double.parseDouble(plain);
+    String plain = plain(figure, decimal, thousands);
+    if (plain == null) {
+      throw isOfOtherNotation(figure) ? otherNotation(text, column) : bad(text, column);
+    }
+    double value =
+        factor == null
+            ? Double.parseDouble(plain)
+            : new BigDecimal(plain).multiply(factor).doubleValue();
     if (Double.isInfinite(value)) {
       throw bad(text, column);
     }
     return float32 ? shortestDecimalOfFloat(value) : value;
   }
 
+  /** Whether the figure makes sense with point and comma in each other's place alone. */
+  private boolean isOfOtherNotation(String figure) {
+    boolean isPoint = decimal == '.';
+    String ours = isPoint ? "," : ".";
+    return (isPoint || decimal == ',')
+        && plain(figure, decimal, ours) == null
+        && plain(figure, isPoint ? ',' : '.', isPoint ? "." : ",") != null;
+  }
+
   /** The figure with a point and without grouping, or null where it is none. */
-  private String plain(String figure) {
+  private static String plain(String figure, char decimal, String thousands) {
     int length = figure.length();
     StringBuilder plain = new StringBuilder(length);
     int digits = 0;
@@ -83,7 +107,7 @@ final class FigureFormat {
           plain.append(next);
           i++;
         }
-      } else if (isThousands(c) && !fraction && !exponent) {
+      } else if (isThousands(c, thousands) && !fraction && !exponent) {
         boolean first = sinceMark < 0;
         if (first ? digits == 0 || digits > 3 : sinceMark != 3) {
           return null;
@@ -97,13 +121,24 @@ final class FigureFormat {
     return digits > 0 && wholeGroup ? plain.toString() : null;
   }
 
-  private boolean isThousands(char c) {
+  private static boolean isThousands(char c, String thousands) {
     return !thousands.isEmpty() && thousands.charAt(0) == c;
   }
 
   private static double shortestDecimalOfFloat(double value) {
     float narrow = (float) value;
     return narrow == value ? Double.parseDouble(Float.toString(narrow)) : value;
+  }
+
+  private Rejection otherNotation(String text, String column) {
+    return new Rejection(
+        Rule.MIXED_NUMBERS,
+        column
+            + " is \""
+            + text
+            + "\", whose decimal mark is another than \""
+            + decimal
+            + "\": what the file's other figures mean, cannot be told");
   }
 
   private Rejection bad(String text, String column) {

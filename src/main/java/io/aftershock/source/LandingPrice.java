@@ -1,12 +1,15 @@
 package io.aftershock.source;
 
+import static org.apache.spark.sql.types.DataTypes.BooleanType;
 import static org.apache.spark.sql.types.DataTypes.DateType;
 import static org.apache.spark.sql.types.DataTypes.DoubleType;
 import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
+import static org.apache.spark.sql.types.DataTypes.TimestampType;
 
 import io.aftershock.model.Field;
+import java.util.List;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -65,35 +68,52 @@ public final class LandingPrice {
   public static final Field RAW_TEXT =
       Field.optional(17, "raw_text", StringType, "The line as it stands, capped.");
   public static final Field RECORDS =
-      Field.optional(18, "records", LongType, "FILE: records counted while reading.");
+      Field.optional(
+          18,
+          "records",
+          LongType,
+          "FILE: records counted while reading; PRICE: records that the row was made of.");
   public static final Field BYTES = Field.optional(19, "bytes", LongType, "FILE: bytes read.");
   public static final Field SHA256 =
       Field.optional(20, "sha256", StringType, "FILE: digest of the bytes read.");
 
-  static final StructType SCHEMA =
-      new StructType(
-          new StructField[] {
-            KIND.structField(),
-            SOURCE_ID.structField(),
-            SOURCE_FILE.structField(),
-            SOURCE_LINE.structField(),
-            SERIES_NUMBER.structField(),
-            ASSET_ID.structField(),
-            PRICE_BASIS.structField(),
-            TRADE_DATE.structField(),
-            OPEN_PRICE.structField(),
-            HIGH_PRICE.structField(),
-            LOW_PRICE.structField(),
-            CLOSE_PRICE.structField(),
-            VOLUME.structField(),
-            PROVENANCE.structField(),
-            RULE.structField(),
-            MESSAGE.structField(),
-            RAW_TEXT.structField(),
-            RECORDS.structField(),
-            BYTES.structField(),
-            SHA256.structField(),
-          });
+  public static final Field TRADE_COUNT =
+      Field.optional(21, "trade_count", DoubleType, "Number of trades.");
+  public static final Field IS_PARTIAL_DAY =
+      Field.optional(
+          22, "is_partial_day", BooleanType, "PRICE made of bars: whether some of the day lack.");
+  public static final Field RETRIEVED_AT =
+      Field.optional(23, "retrieved_at", TimestampType, "FILE: when it says that it was made.");
+
+  /** All of them, in the order of a row. */
+  public static final List<Field> FIELDS =
+      List.of(
+          KIND,
+          SOURCE_ID,
+          SOURCE_FILE,
+          SOURCE_LINE,
+          SERIES_NUMBER,
+          ASSET_ID,
+          PRICE_BASIS,
+          TRADE_DATE,
+          OPEN_PRICE,
+          HIGH_PRICE,
+          LOW_PRICE,
+          CLOSE_PRICE,
+          VOLUME,
+          PROVENANCE,
+          RULE,
+          MESSAGE,
+          RAW_TEXT,
+          RECORDS,
+          BYTES,
+          SHA256,
+          TRADE_COUNT,
+          IS_PARTIAL_DAY,
+          RETRIEVED_AT);
+
+  public static final StructType SCHEMA =
+      new StructType(FIELDS.stream().map(Field::structField).toArray(StructField[]::new));
 
   private LandingPrice() {}
 }

@@ -7,6 +7,7 @@ import io.aftershock.model.Provenance;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -31,10 +32,15 @@ import org.apache.spark.util.SerializableConfiguration;
 public final class LandingReader {
   private final SparkSession spark;
   private final Settings settings;
+  private final LocalDate latest;
 
-  public LandingReader(SparkSession spark, Settings settings) {
+  /**
+   * @param latest the last day that can have come yet; rows of later days are rejected
+   */
+  public LandingReader(SparkSession spark, Settings settings, LocalDate latest) {
     this.spark = spark;
     this.settings = settings;
+    this.latest = latest;
   }
 
   /** The {@link LandingPrice} rows of a landing zone's files, in no order; not yet read. */
@@ -47,6 +53,7 @@ public final class LandingReader {
             settings.assets(),
             settings.input(),
             landing.provenance(),
+            latest,
             new SerializableConfiguration(spark.sparkContext().hadoopConfiguration()));
     List<LandingFile[]> shares = shares(landing.files());
     JavaRDD<LandingFile[]> tasks =
@@ -83,12 +90,13 @@ public final class LandingReader {
       Assets assets,
       Settings.Input bounds,
       Provenance provenance,
+      LocalDate latest,
       SerializableConfiguration hadoop)
       implements MapPartitionsFunction<LandingFile[], Row>, Serializable {
 
     @Override
     public Iterator<Row> call(Iterator<LandingFile[]> shares) {
-      Map<String, DayFormat> days = new HashMap<>();
+      Map<String, TimeFormat> times = new HashMap<>();
       List<LandingFile> files = new ArrayList<>();
       shares.forEachRemaining(share -> files.addAll(List.of(share)));
       Iterator<LandingFile> remaining = files.iterator();
@@ -98,7 +106,7 @@ public final class LandingReader {
         @Override
         public boolean hasNext() {
           while (!current.hasNext() && remaining.hasNext()) {
-            current = rows(remaining.next(), days);
+            current = rows(remaining.next(), times);
           }
           return current.hasNext();
         }
@@ -113,11 +121,16 @@ public final class LandingReader {
       };
     }
 
-    private Iterator<Row> rows(LandingFile file, Map<String, DayFormat> days) {
+    private Iterator<Row> rows(LandingFile file, Map<String, TimeFormat> times) {
       Dialect dialect = dialects.get(file.source());
-      DayFormat day = days.computeIfAbsent(file.source(), key -> new DayFormat(dialect.date()));
+      TimeFormat time =
+          times.computeIfAbsent(file.source(), key -> new TimeFormat(dialect.date(), latest));
       return new PriceFileReader(
-          file, dialect, assets, bounds, provenance, day, open(file, hadoop.value()));
+          file,
+          dialect,
+          new PriceFileReader.Setting(assets, bounds, provenance, latest),
+          time,
+          open(file, hadoop.value()));
     }
 
     /** A file that cannot be opened fails at its first read, where its reader makes a row of it. */

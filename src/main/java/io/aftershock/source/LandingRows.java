@@ -1,6 +1,8 @@
 package io.aftershock.source;
 
+import io.aftershock.model.Field;
 import io.aftershock.model.Provenance;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,91 +19,103 @@ final class LandingRows {
     this.provenance = provenance.name();
   }
 
-  List<Row> prices(long line, PriceRecord record) {
-    List<Row> rows = new ArrayList<>(record.series().size());
-    for (int i = 0; i < record.series().size(); i++) {
-      rows.add(price(line, i, record.assetId(), record.day(), record.series().get(i)));
+  /** A row a series of a record that is a day. */
+  List<Row> prices(long position, PriceRecord record) {
+    return prices(position, record.assetId(), record.day(), record.series(), 1, null);
+  }
+
+  /**
+   * A row a series of a day.
+   *
+   * @param records that the day was made of
+   * @param isPartial whether bars of the day lack; null where it was not made of bars
+   */
+  List<Row> prices(
+      long position,
+      String assetId,
+      LocalDate day,
+      List<PriceRecord.Bar> series,
+      long records,
+      Boolean isPartial) {
+    List<Row> rows = new ArrayList<>(series.size());
+    for (int i = 0; i < series.size(); i++) {
+      PriceRecord.Bar bar = series.get(i);
+      rows.add(
+          new Cells(LandingPrice.Kind.PRICE, position)
+              .set(LandingPrice.SERIES_NUMBER, i)
+              .set(LandingPrice.ASSET_ID, assetId)
+              .set(LandingPrice.PRICE_BASIS, bar.basis())
+              .set(LandingPrice.TRADE_DATE, day)
+              .set(LandingPrice.OPEN_PRICE, bar.open())
+              .set(LandingPrice.HIGH_PRICE, bar.high())
+              .set(LandingPrice.LOW_PRICE, bar.low())
+              .set(LandingPrice.CLOSE_PRICE, bar.close())
+              .set(LandingPrice.VOLUME, bar.volume())
+              .set(LandingPrice.PROVENANCE, provenance)
+              .set(LandingPrice.RECORDS, records)
+              .set(LandingPrice.TRADE_COUNT, bar.trades())
+              .set(LandingPrice.IS_PARTIAL_DAY, isPartial)
+              .row());
     }
     return rows;
   }
 
-  private Row price(long line, int number, String assetId, LocalDate day, PriceRecord.Bar bar) {
-    return RowFactory.create(
-        LandingPrice.Kind.PRICE.name(),
-        file.source(),
-        file.path(),
-        line,
-        number,
-        assetId,
-        bar.basis(),
-        day,
-        bar.open(),
-        bar.high(),
-        bar.low(),
-        bar.close(),
-        bar.volume(),
-        provenance,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
+  Row declaredEmpty(long position) {
+    return new Cells(LandingPrice.Kind.DECLARED_EMPTY, position).row();
   }
 
-  Row declaredEmpty(long line) {
-    return notAPrice(LandingPrice.Kind.DECLARED_EMPTY, line, null, null, null, null, null, null);
+  /** A record that is not taken in; {@code rawText} may be null. */
+  Row rejected(long position, Rule rule, String message, String rawText) {
+    return new Cells(LandingPrice.Kind.REJECTED, position)
+        .set(LandingPrice.RULE, rule.name())
+        .set(LandingPrice.MESSAGE, message)
+        .set(LandingPrice.RAW_TEXT, rawText)
+        .row();
   }
 
-  Row rejected(long line, Rule rule, String message, String rawText) {
-    return notAPrice(
-        LandingPrice.Kind.REJECTED, line, rule.name(), message, rawText, null, null, null);
+  Row retracted(long position, String message) {
+    return new Cells(LandingPrice.Kind.RETRACTED, position)
+        .set(LandingPrice.RULE, Rule.CONFLICTING_KEY.name())
+        .set(LandingPrice.MESSAGE, message)
+        .row();
   }
 
-  Row retracted(long line, String message) {
-    String rule = Rule.CONFLICTING_KEY.name();
-    return notAPrice(LandingPrice.Kind.RETRACTED, line, rule, message, null, null, null, null);
+  /**
+   * A file as a whole.
+   *
+   * @param retrievedAt when it says that it was made, or null
+   * @param refusal why it is not taken in, or not to its end; null where it is
+   */
+  Row file(long records, long bytes, String sha256, Instant retrievedAt, Rejection refusal) {
+    return new Cells(LandingPrice.Kind.FILE, 0)
+        .set(LandingPrice.RULE, refusal == null ? null : refusal.rule().name())
+        .set(LandingPrice.MESSAGE, refusal == null ? null : refusal.getMessage())
+        .set(LandingPrice.RECORDS, records)
+        .set(LandingPrice.BYTES, bytes)
+        .set(LandingPrice.SHA256, sha256)
+        .set(LandingPrice.RETRIEVED_AT, retrievedAt)
+        .row();
   }
 
-  /** A file that was read to its end. */
-  Row file(long records, long bytes, String sha256) {
-    return notAPrice(LandingPrice.Kind.FILE, 0, null, null, null, records, bytes, sha256);
-  }
+  /** A row in the making; what is not set is null. */
+  private final class Cells {
+    private final Object[] cells = new Object[LandingPrice.FIELDS.size()];
 
-  /** A file that is not taken in, or not to its end. */
-  Row refusedFile(long records, long bytes, String sha256, Rule rule, String message) {
-    return notAPrice(LandingPrice.Kind.FILE, 0, rule.name(), message, null, records, bytes, sha256);
-  }
+    Cells(LandingPrice.Kind kind, long position) {
+      set(LandingPrice.KIND, kind.name());
+      set(LandingPrice.SOURCE_ID, file.source());
+      set(LandingPrice.SOURCE_FILE, file.path());
+      set(LandingPrice.SOURCE_LINE, position);
+    }
 
-  private Row notAPrice(
-      LandingPrice.Kind kind,
-      long line,
-      String rule,
-      String message,
-      String rawText,
-      Long records,
-      Long bytes,
-      String sha256) {
-    return RowFactory.create(
-        kind.name(),
-        file.source(),
-        file.path(),
-        line,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        rule,
-        message,
-        rawText,
-        records,
-        bytes,
-        sha256);
+    /** Ids count from one, in the order of the row. */
+    Cells set(Field field, Object value) {
+      cells[field.id() - 1] = value;
+      return this;
+    }
+
+    Row row() {
+      return RowFactory.create(cells);
+    }
   }
 }

@@ -6,9 +6,8 @@ import io.aftershock.config.Settings;
 import io.aftershock.model.Provenance;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.Charset;
-import java.nio.charset.CodingErrorAction;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -17,53 +16,74 @@ import java.util.Queue;
 import org.apache.spark.sql.Row;
 
 /**
- * Reads one file of delimited prices from beginning to end, a line at a time.
+ * Reads one file of prices from beginning to end, a record at a time.
  *
- * <p>Yields {@link LandingPrice} rows, the file's own row last. Never throws for what the file
- * holds: whatever cannot be read becomes a row that says so.
+ * <p>Yields {@link LandingPrice} rows, the file's own row last; where that one carries a rule the
+ * file is refused, and its other rows count for nothing. Never throws for what the file holds:
+ * whatever cannot be read becomes a row that says so.
  */
 final class PriceFileReader implements Iterator<Row> {
-  private static final char REPLACEMENT = '\uFFFD';
+
+  /** Fewer odd bars say nothing of a file's columns. */
+  private static final int FEW_BARS = 5;
+
+  /**
+   * What does not change from file to file.
+   *
+   * @param provenance the most that a row of the landing zone can be
+   * @param latest the last day that can have come yet
+   */
+  record Setting(Assets assets, Settings.Input bounds, Provenance provenance, LocalDate latest) {}
 
   private final LandingFile file;
   private final Dialect dialect;
-  private final Settings.Input bounds;
+  private final Setting setting;
   private final LandingRows rows;
   private final DigestedInput content;
-  private final LineReader lines;
-  private final FieldSplitter splitter;
-  private final SeenDays seen = new SeenDays();
+  private final FileRecords source;
+  private final AcceptedRecords accepted;
   private final Queue<Row> ready = new ArrayDeque<>();
   private RecordParser parser;
+  private Instant retrievedAt;
   private long records;
+  private long readable;
+  private long wholeBars;
+  private long inconsistentBars;
+  private String firstInconsistent = "";
+  private Rejection firstRejection;
+  private Rejection doubt;
   private boolean ended;
 
   /**
-   * @param provenance the most that a row of this landing zone can be
    * @param input read to its end and closed by this reader
    */
   PriceFileReader(
-      LandingFile file,
-      Dialect dialect,
-      Assets assets,
-      Settings.Input bounds,
-      Provenance provenance,
-      DayFormat days,
-      InputStream input) {
+      LandingFile file, Dialect dialect, Setting setting, TimeFormat times, InputStream input) {
     this.file = file;
     this.dialect = dialect;
-    this.bounds = bounds;
-    this.rows = new LandingRows(file, dialect.provenance().weaker(provenance));
+    this.setting = setting;
+    this.rows = new LandingRows(file, dialect.provenance().weaker(setting.provenance()));
     this.content = new DigestedInput(input);
-    this.lines = new LineReader(decoded(content, dialect), bounds.maxLineChars());
-    this.splitter = new FieldSplitter(dialect.delimited());
+    this.source = FileRecords.of(dialect, content, setting.bounds());
+    this.accepted =
+        dialect.barSeconds() == 0 ? new DailyRecords(rows) : new BarRecords(rows, dialect);
     try {
-      parser = new RecordParser(dialect, assets, days, file.name());
-      readHeader();
+      requireReadableSize();
+      Preamble preamble = begin();
+      retrievedAt = Vintages.read(dialect.vintage(), file.name(), preamble, setting.latest());
+      parser = new RecordParser(dialect, setting.assets(), times, file.name(), preamble);
     } catch (Rejection e) {
-      refuse(e.rule(), at(lines.number()) + e.getMessage());
+      refuse(e.rule(), e.getMessage());
     } catch (IOException e) {
       unreadable(e);
+    }
+  }
+
+  private Preamble begin() throws IOException, Rejection {
+    try {
+      return source.begin();
+    } catch (Rejection e) {
+      throw new Rejection(e.rule(), source.place() + e.getMessage());
     }
   }
 
@@ -71,11 +91,11 @@ final class PriceFileReader implements Iterator<Row> {
   public boolean hasNext() {
     while (ready.isEmpty() && !ended) {
       try {
-        Line line = lines.next();
-        if (line == null) {
+        RawRecord raw = source.next();
+        if (raw == null) {
           endOfFile();
-        } else if (!line.text().isBlank()) {
-          record(line);
+        } else {
+          record(raw);
         }
       } catch (IOException e) {
         unreadable(e);
@@ -92,86 +112,48 @@ final class PriceFileReader implements Iterator<Row> {
     return ready.remove();
   }
 
-  private void readHeader() throws IOException, Rejection {
-    Dialect.Delimited delimited = dialect.delimited();
-    if (delimited.namesLine() == 0) {
-      parser.noHeader();
-    }
-    for (int number = 1; number <= delimited.headerLines(); number++) {
-      Line line = lines.next();
-      if (line == null) {
-        throw number == 1
-            ? new Rejection(Rule.EMPTY_FILE, "the file is empty")
-            : new Rejection(Rule.OTHER_FILE, "the file ends inside its header");
-      }
-      if (number == delimited.namesLine()) {
-        checkText(line);
-        parser.header(splitter.split(line.text()));
-      }
+  private void requireReadableSize() throws Rejection {
+    if (dialect.layout() instanceof Dialect.JsonArrays
+        && file.bytes() > setting.bounds().maxDocumentBytes()) {
+      throw new Rejection(
+          Rule.UNREADABLE_FILE,
+          "the document has " + file.bytes() + " bytes, more than input.max-document-size");
     }
   }
 
-  private void record(Line line) {
+  private void record(RawRecord raw) {
     records++;
     try {
-      checkText(line);
-      checkEnd(line);
-      Optional<PriceRecord> record = parser.parse(splitter.split(line.text()));
+      if (raw.flaw() != null) {
+        throw raw.flaw();
+      }
+      Optional<PriceRecord> record = parser.parse(raw.fields());
+      readable++;
       if (record.isPresent()) {
-        accept(line, record.get());
+        count(record.get().series().get(0));
+        accepted.add(raw, record.get(), ready);
       } else {
-        ready.add(rows.declaredEmpty(line.number()));
+        ready.add(rows.declaredEmpty(raw.position()));
       }
     } catch (Rejection e) {
-      ready.add(rows.rejected(line.number(), e.rule(), e.getMessage(), capped(line.text())));
+      ready.add(rows.rejected(raw.position(), e.rule(), e.getMessage(), capped(raw.text())));
+      Rejection placed = new Rejection(e.rule(), source.place() + e.getMessage());
+      firstRejection = firstRejection == null ? placed : firstRejection;
+      doubt = doubt == null && e.rule().isOfWholeFile() ? placed : doubt;
     }
   }
 
-  private void accept(Line line, PriceRecord record) throws Rejection {
-    int day = (int) record.day().toEpochDay();
-    SeenDays.Earlier earlier = seen.add(record.assetId(), day, line.number(), record.digest());
-    if (earlier == null) {
-      ready.addAll(rows.prices(line.number(), record));
-      return;
-    }
-    String key = record.assetId() + " " + record.day();
-    if (earlier.isEqual() && !earlier.wasInConflict()) {
-      throw new Rejection(
-          Rule.DUPLICATE_KEY,
-          key + " stands already, with the same figures, in line " + earlier.line());
-    }
-    if (!earlier.wasInConflict()) {
-      String message = key + " stands again, with other figures, in line " + line.number();
-      ready.add(rows.retracted(earlier.line(), message));
-    }
-    throw new Rejection(
-        Rule.CONFLICTING_KEY,
-        key + " stands already, with other figures, in line " + earlier.line());
-  }
-
-  private static void checkText(Line line) throws Rejection {
-    if (!line.isWhole()) {
-      throw new Rejection(Rule.LINE_TOO_LONG, "the line is longer than input.max-line-length");
-    }
-    if (line.text().indexOf('\0') >= 0) {
-      throw new Rejection(Rule.NUL_BYTE, "the line holds a NUL byte");
-    }
-    if (line.text().indexOf(REPLACEMENT) >= 0) {
-      throw new Rejection(
-          Rule.BAD_ENCODING, "the line holds bytes that are not of delimited.encoding");
-    }
-  }
-
-  private void checkEnd(Line line) throws Rejection {
-    if (!line.isEnded() && dialect.delimited().lastLineEnd() == Dialect.LastLine.REQUIRED) {
-      throw new Rejection(
-          Rule.TRUNCATED,
-          "the last line has no line end: the file was cut. Fetch it again, or set"
-              + " delimited.last-line-end = OPTIONAL where the vendor leaves it out");
+  private void count(PriceRecord.Bar bar) {
+    wholeBars += bar.isWhole() ? 1 : 0;
+    if (bar.isInconsistent()) {
+      inconsistentBars++;
+      firstInconsistent = firstInconsistent.isEmpty() ? source.place() : firstInconsistent;
     }
   }
 
   private void endOfFile() throws IOException {
+    accepted.end(ready);
+    boolean isOdd = inconsistentBars > dialect.limits().inconsistentBars() * wholeBars;
     if (content.count() != file.bytes()) {
       refuse(
           Rule.UNREADABLE_FILE,
@@ -180,13 +162,26 @@ final class PriceFileReader implements Iterator<Row> {
               file.bytes(), content.count()));
     } else if (records == 0) {
       refuse(Rule.EMPTY_FILE, "the file holds a header and no record");
+    } else if (doubt != null) {
+      refuse(doubt.rule(), doubt.getMessage());
+    } else if (readable == 0 && firstRejection.rule() != Rule.TRUNCATED) {
+      refuse(
+          Rule.OTHER_FILE,
+          "none of its " + records + " records can be read; " + firstRejection.getMessage());
+    } else if (isOdd && inconsistentBars >= FEW_BARS) {
+      refuse(
+          Rule.INCONSISTENT_BARS,
+          String.format(
+              "%shigh or low does not enclose open and close, as in %d of %d bars: do the columns"
+                  + " stand in another order?",
+              firstInconsistent, inconsistentBars, wholeBars));
     } else {
-      end(rows.file(records, content.count(), content.hex()));
+      end(null);
     }
   }
 
   private void unreadable(IOException e) {
-    refuse(Rule.UNREADABLE_FILE, at(lines.number() + 1) + "cannot be read: " + e.getMessage());
+    refuse(Rule.UNREADABLE_FILE, source.place() + "cannot be read on: " + e.getMessage());
   }
 
   private void refuse(Rule rule, String message) {
@@ -196,14 +191,14 @@ final class PriceFileReader implements Iterator<Row> {
     } catch (IOException e) {
       reason = message + " (and no further: " + e.getMessage() + ")";
     }
-    end(rows.refusedFile(records, content.count(), content.hex(), rule, reason));
+    end(new Rejection(rule, reason));
   }
 
-  private void end(Row row) {
+  private void end(Rejection refusal) {
     ended = true;
-    ready.add(row);
+    ready.add(rows.file(records, content.count(), content.hex(), retrievedAt, refusal));
     try {
-      lines.close();
+      source.close();
     } catch (IOException e) {
       // All that was to be read has been read.
       ended = true;
@@ -212,21 +207,7 @@ final class PriceFileReader implements Iterator<Row> {
 
   private String capped(String text) {
     String visible = text.replace("\0", "\\0");
-    return visible.length() <= bounds.maxRawChars()
-        ? visible
-        : visible.substring(0, bounds.maxRawChars());
-  }
-
-  private static String at(long line) {
-    return line == 0 ? "" : "line " + line + ": ";
-  }
-
-  private static InputStreamReader decoded(InputStream content, Dialect dialect) {
-    return new InputStreamReader(
-        content,
-        Charset.forName(dialect.delimited().encoding())
-            .newDecoder()
-            .onMalformedInput(CodingErrorAction.REPLACE)
-            .onUnmappableCharacter(CodingErrorAction.REPLACE));
+    int most = setting.bounds().maxRawChars();
+    return visible.length() <= most ? visible : visible.substring(0, most);
   }
 }

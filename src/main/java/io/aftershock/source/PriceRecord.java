@@ -5,19 +5,44 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * One accepted record: a day of an asset, in one or more price series.
+ * One accepted record: a day or a bar of an asset, in one or more price series.
  *
  * @param series at least one, the vendor's plain price first
  */
-record PriceRecord(String assetId, LocalDate day, List<Bar> series) {
+record PriceRecord(String assetId, Moment moment, List<Bar> series) {
   /** Of the 64-bit FNV hash. */
   private static final long FNV_PRIME = 0x100000001b3L;
 
+  /** Prices are printed to the cent: a bar may be off by one. */
+  private static final double ONE_CENT = 0.01;
+
   /** One price series of a record; all but the close may be null. */
-  record Bar(String basis, Double open, Double high, Double low, Double close, Double volume) {
-    private List<Double> figures() {
-      return Arrays.asList(open, high, low, close, volume);
+  record Bar(
+      String basis,
+      Double open,
+      Double high,
+      Double low,
+      Double close,
+      Double volume,
+      Double trades) {
+
+    boolean isWhole() {
+      return open != null && high != null && low != null;
     }
+
+    /** Whether high or low does not enclose open and close, of a whole bar. */
+    boolean isInconsistent() {
+      return isWhole()
+          && (high < Math.max(open, close) - ONE_CENT || low > Math.min(open, close) + ONE_CENT);
+    }
+
+    private List<Double> figures() {
+      return Arrays.asList(open, high, low, close, volume, trades);
+    }
+  }
+
+  LocalDate day() {
+    return moment.day();
   }
 
   /** Tells records of one key apart by their figures. */

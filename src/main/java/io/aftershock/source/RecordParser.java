@@ -5,7 +5,6 @@ import io.aftershock.config.AssetClass;
 import io.aftershock.config.Assets;
 import io.aftershock.config.Dialect;
 import io.aftershock.config.PriceBasis;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,32 +19,33 @@ final class RecordParser {
   private final Dialect dialect;
   private final Assets assets;
   private final FigureFormat figures;
-  private final DayFormat days;
+  private final TimeFormat times;
   private final Map<String, Integer> positions = new HashMap<>();
   private final Optional<String> symbolOfFile;
   private int width;
 
   /**
-   * @throws Rejection if the file's name does not say which symbol it is about
+   * @param preamble what the file says before its records
+   * @throws Rejection if name, header and fields do not fit the stanza or one another
    */
-  RecordParser(Dialect dialect, Assets assets, DayFormat days, String fileName) throws Rejection {
+  RecordParser(Dialect dialect, Assets assets, TimeFormat times, String fileName, Preamble preamble)
+      throws Rejection {
     this.dialect = dialect;
     this.assets = assets;
-    this.days = days;
+    this.times = times;
     this.figures = new FigureFormat(dialect.numbers());
-    this.symbolOfFile = symbolOfFile(dialect.symbol(), fileName);
+    this.symbolOfFile = symbolOfFile(dialect.symbol(), fileName, preamble);
+    if (preamble.names().isEmpty()) {
+      noHeader();
+    } else {
+      header(preamble.names());
+    }
+    requireOwnSymbols(preamble.symbols());
   }
 
-  /**
-   * Takes the names that the header gives.
-   *
-   * @throws Rejection if they are not the stanza's
-   */
-  void header(List<String> names) throws Rejection {
-    positions.clear();
-    width = 0;
+  private void header(List<String> names) throws Rejection {
     for (Dialect.ColumnName column : dialect.columns()) {
-      boolean present = width < names.size() && names.get(width).strip().equals(column.name());
+      boolean present = width < names.size() && isNamed(column, names.get(width).strip());
       if (present) {
         positions.put(column.name(), width++);
       } else if (!column.optional()) {
@@ -57,8 +57,30 @@ final class RecordParser {
     }
   }
 
+  private boolean isNamed(Dialect.ColumnName column, String found) {
+    return column.name().equals(Dialect.ColumnName.SYMBOL)
+        ? found.equalsIgnoreCase(symbolOfFile.orElse(""))
+        : found.equals(column.name());
+  }
+
+  private void requireOwnSymbols(List<String> symbols) throws Rejection {
+    for (int i = 1; i < symbols.size(); i++) {
+      if (!symbols.get(i).strip().equalsIgnoreCase(symbolOfFile.orElse(""))) {
+        throw new Rejection(
+            Rule.OTHER_FILE,
+            "column "
+                + (i + 1)
+                + " is of the symbol \""
+                + symbols.get(i)
+                + "\", the file is of \""
+                + symbolOfFile.orElse("")
+                + "\"");
+      }
+    }
+  }
+
   /** Takes the columns in the stanza's order, where no header names them. */
-  void noHeader() {
+  private void noHeader() {
     for (Dialect.ColumnName column : dialect.columns()) {
       positions.put(column.name(), width++);
     }
@@ -75,7 +97,7 @@ final class RecordParser {
       throw new Rejection(
           Rule.FIELD_COUNT, "has " + fields.size() + " fields, the header has " + width);
     }
-    LocalDate day = days.read(field(fields, dialect.date().column()), dialect.date().column());
+    Moment moment = times.read(field(fields, dialect.date().column()));
     String assetId = assetId(fields);
     Dialect.Series plain = dialect.series().get(0);
     String close = field(fields, plain.close());
@@ -87,15 +109,16 @@ final class RecordParser {
     }
     List<PriceRecord.Bar> bars = new ArrayList<>(2);
     if (!assetClass(assetId).isShare()) {
-      bars.add(bar(fields, plain, PriceBasis.LEVEL));
-      return Optional.of(new PriceRecord(assetId, day, bars));
+      boolean isReading = plain.basis() == PriceBasis.SNAPSHOT;
+      bars.add(bar(fields, plain, isReading ? PriceBasis.SNAPSHOT : PriceBasis.LEVEL));
+      return Optional.of(new PriceRecord(assetId, moment, bars));
     }
     for (Dialect.Series series : dialect.series()) {
       if (!figures.isDeclaredEmpty(field(fields, series.close()))) {
         bars.add(bar(fields, series, series.basis()));
       }
     }
-    return Optional.of(new PriceRecord(assetId, day, bars));
+    return Optional.of(new PriceRecord(assetId, moment, bars));
   }
 
   private PriceRecord.Bar bar(List<String> fields, Dialect.Series series, PriceBasis basis)
@@ -106,7 +129,8 @@ final class RecordParser {
         figure(fields, series.high()),
         figure(fields, series.low()),
         figure(fields, series.close()),
-        figure(fields, series.volume()));
+        figure(fields, series.volume()),
+        figure(fields, series.trades()));
   }
 
   private Double figure(List<String> fields, String column) throws Rejection {
@@ -142,11 +166,20 @@ final class RecordParser {
     return id;
   }
 
-  private Optional<String> symbolOfFile(Dialect.Symbol symbol, String fileName) throws Rejection {
+  private Optional<String> symbolOfFile(Dialect.Symbol symbol, String fileName, Preamble preamble)
+      throws Rejection {
     Optional<String> found =
         switch (symbol.place()) {
-          case COLUMN -> Optional.empty();
+          case COLUMN, NOWHERE -> Optional.empty();
           case CONSTANT -> Optional.of(symbol.text());
+          case FIELD -> {
+            if (!preamble.fields().containsKey(symbol.text())) {
+              throw new Rejection(
+                  Rule.OTHER_FILE,
+                  "the document has no field \"" + symbol.text() + "\" with the symbol");
+            }
+            yield Optional.of(preamble.fields().get(symbol.text()));
+          }
           case FILE_NAME -> {
             Matcher matcher = Pattern.compile(symbol.text()).matcher(fileName);
             if (!matcher.matches()) {
@@ -167,12 +200,11 @@ final class RecordParser {
     List<String> expected =
         dialect.columns().stream()
             .map(column -> column.optional() ? column.name() + "?" : column.name())
+            .map(name -> name.replace(Dialect.ColumnName.SYMBOL, symbolOfFile.orElse("")))
             .toList();
     String hint =
-        names.size() == 1
-            ? ", one field: is the delimiter another than \""
-                + dialect.delimited().delimiter()
-                + "\"?"
+        names.size() == 1 && dialect.layout() instanceof Dialect.Delimited delimited
+            ? ", one field: is the delimiter another than \"" + delimited.delimiter() + "\"?"
             : "";
     return new Rejection(
         Rule.OTHER_FILE, "the header is " + names + hint + "; the stanza expects " + expected);

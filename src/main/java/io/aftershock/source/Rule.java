@@ -22,14 +22,27 @@ public enum Rule {
   NO_CLOSE,
   /** A figure is none, or is not written as the stanza says. */
   BAD_NUMBER,
+  /** The day has not come yet: a clock ran ahead. */
+  FUTURE_DATE,
+  /** The day is written with day and month in each other's place: the whole file is refused. */
+  MIXED_DATES,
+  /** The figure is written with the other decimal mark: the whole file is refused. */
+  MIXED_NUMBERS,
   /** A second row of a key, equal to the first. */
   DUPLICATE_KEY,
   /** Rows of one key that differ: none of them is taken. */
   CONFLICTING_KEY,
+  /** In too many bars high or low does not enclose open and close: columns in another order. */
+  INCONSISTENT_BARS,
   /** The file holds no record. */
   EMPTY_FILE,
   /** The file cannot be read to its end. */
   UNREADABLE_FILE,
-  /** The header is another than the stanza's: a file of another kind. */
-  OTHER_FILE
+  /** The header, or every record, is another than the stanza's: a file of another kind. */
+  OTHER_FILE;
+
+  /** Whether one such record casts doubt on all others of its file. */
+  boolean isOfWholeFile() {
+    return this == MIXED_DATES || this == MIXED_NUMBERS;
+  }
 }

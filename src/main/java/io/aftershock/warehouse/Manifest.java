@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * All that a release is: its files, what they were built from, and how they were checked. Its
@@ -24,6 +25,7 @@ import java.util.TreeMap;
  * @param asOf day of the run
  * @param version of the application
  * @param inputs landing files that the release rests on, by path
+ * @param sources what became of each source, by name
  * @param tables by name
  */
 public record Manifest(
@@ -37,13 +39,56 @@ public record Manifest(
     LocalDate asOf,
     String version,
     List<InputFile> inputs,
+    List<SourceEntry> sources,
     SortedMap<String, TableEntry> tables) {
 
   public static final int FORMAT = 1;
 
   public Manifest {
     inputs = List.copyOf(inputs);
+    sources = sources == null ? List.of() : List.copyOf(sources);
     tables = Collections.unmodifiableSortedMap(new TreeMap<>(tables));
+  }
+
+  /** Whether a source keeps its last published rows because it could not be taken in. */
+  public boolean isDegraded() {
+    return sources.stream().anyMatch(SourceEntry::isHeld);
+  }
+
+  /**
+   * A source.
+   *
+   * @param name of its stanza
+   * @param isHeld whether it keeps its last published rows
+   * @param newest newest day among its rows, or null
+   * @param freshness how that day is seen from the day of the run
+   * @param reason why it is held, or null
+   */
+  public record SourceEntry(
+      String name, boolean isHeld, LocalDate newest, Freshness freshness, String reason) {
+
+    /** Whether both say the same of what was taken in; freshness changes with the day alone. */
+    boolean tookInTheSameAs(SourceEntry other) {
+      return name.equals(other.name) && isHeld == other.isHeld;
+    }
+  }
+
+  /** How far a source lies behind the day of the run, from best to worst. */
+  public enum Freshness {
+    /** The stanza says nothing of it. */
+    UNCHECKED,
+    FRESH,
+    /** More than {@code freshness.warn-after}. */
+    WARN,
+    /** More than {@code freshness.error-after}. */
+    ERROR
+  }
+
+  /** Whether two releases took in the same of the same sources. */
+  public static boolean tookInTheSame(List<SourceEntry> these, List<SourceEntry> those) {
+    return these.size() == those.size()
+        && IntStream.range(0, these.size())
+            .allMatch(i -> these.get(i).tookInTheSameAs(those.get(i)));
   }
 
   /**
@@ -54,11 +99,13 @@ public record Manifest(
    * @param bytes size
    * @param sha256 digest of its bytes
    * @param stanza fingerprint of that stanza
-   * @param outcome READ, or the rule by which it was refused
+   * @param outcome READ, SUPERSEDED, or the rule by which it was refused
    * @param records counted while reading
    * @param accepted of these
    * @param rejected of these
    * @param declaredEmpty of these
+   * @param newest newest day among the accepted, or null
+   * @param reason why it was refused, or null
    */
   public record InputFile(
       String path,
@@ -70,10 +117,35 @@ public record Manifest(
       long records,
       long accepted,
       long rejected,
-      long declaredEmpty) {
+      long declaredEmpty,
+      LocalDate newest,
+      String reason) {
 
     /** Outcome of a file that was read to its end. */
     public static final String READ = "READ";
+
+    /** Outcome of a file that was read, and of which a newer one of the same series says more. */
+    public static final String SUPERSEDED = "SUPERSEDED";
+
+    public boolean isReadable() {
+      return outcome.equals(READ) || outcome.equals(SUPERSEDED);
+    }
+
+    public InputFile superseded() {
+      return new InputFile(
+          path,
+          source,
+          bytes,
+          sha256,
+          stanza,
+          SUPERSEDED,
+          records,
+          accepted,
+          rejected,
+          declaredEmpty,
+          newest,
+          reason);
+    }
   }
 
   /**

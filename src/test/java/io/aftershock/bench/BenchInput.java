@@ -79,10 +79,7 @@ final class BenchInput {
                 lit("CALENDAR").as("decided_by"),
                 lit(true).as("is_expected")),
         newest);
-    add(
-        new PriceDaily(settings.dialects(), settings.exchanges(), 10).contract(),
-        prices(assets, days),
-        newest);
+    add(new PriceDaily(settings.exchanges()).contract(), prices(assets, days), newest);
     warehouse.commit(
         new Manifest(
             Manifest.FORMAT,
@@ -94,6 +91,7 @@ final class BenchInput {
             "bench",
             newest,
             "bench",
+            List.of(),
             List.of(),
             tables));
   }

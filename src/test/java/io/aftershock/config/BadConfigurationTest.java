@@ -38,7 +38,8 @@ class BadConfigurationTest {
             "local.conf",
             "max-lag",
             "max-leg",
-            ":1: prices.max-leg is not a key here. Did you mean \"max-lag\"? Allowed: [max-lag]"),
+            ":1: prices.max-leg is not a key here. Did you mean \"max-lag\"? Allowed: [tolerance,"
+                + " max-lag]"),
         arguments(
             "local.conf",
             "5 days",
@@ -66,7 +67,7 @@ class BadConfigurationTest {
             "prices { max-lag = 5 days }",
             "panel { bases = [ADJUSTED] }",
             ":1: panel.bases holds \"ADJUSTED\", must be of [RAW, SPLIT_ADJUSTED, TOTAL_RETURN,"
-                + " LEVEL]"),
+                + " LEVEL, SNAPSHOT]"),
         arguments(
             "assets.conf",
             "assets {",
@@ -130,7 +131,7 @@ class BadConfigurationTest {
             STOOQ,
             "symbol {",
             "symbol { constant = NDX,",
-            ":7: symbol.file-name or column or constant must be given, one of the three"),
+            ":7: symbol.file-name or column, field or constant must be given, one of the four"),
         arguments(
             STOOQ,
             "delimiter = \";\"",
@@ -156,14 +157,14 @@ class BadConfigurationTest {
             "basis = TOTAL_RETURN",
             "basis = ADJUSTED",
             ":11: series[0].basis is \"ADJUSTED\", must be one of [RAW, SPLIT_ADJUSTED,"
-                + " TOTAL_RETURN, LEVEL]"),
+                + " TOTAL_RETURN, LEVEL, SNAPSHOT]"),
         arguments(STOOQ, "basis = TOTAL_RETURN, ", "", ":11: series[0].basis is missing"),
         arguments(
             STOOQ,
             "open = Open",
             "opens = Open",
             ":11: series[0].opens is not a key here. Did you mean \"open\"? Allowed: [basis,"
-                + " open, high, low, close, volume]"),
+                + " open, high, low, close, volume, trades]"),
         arguments(
             STOOQ,
             "exchange = XNYS",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aftershock.model.Provenance;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,8 +36,8 @@ class ConfigurationTest {
     Settings settings = folder.load(Map.of("release.keep", "3")).settings();
 
     assertThat(settings.release()).isEqualTo(new Settings.Release(5, 3, 86_400));
-    assertThat(settings.input()).isEqualTo(new Settings.Input(65_536, 500));
-    assertThat(settings.prices()).isEqualTo(new Settings.Prices(5));
+    assertThat(settings.input()).isEqualTo(new Settings.Input(65_536, 67_108_864, 500));
+    assertThat(settings.prices()).isEqualTo(new Settings.Prices(5, 0.0051, 1e-4));
   }
 
   @Test
@@ -54,21 +55,30 @@ class ConfigurationTest {
 
     assertThat(dialect.name()).isEqualTo("stooq");
     assertThat(dialect.provenance()).isEqualTo(Provenance.OBSERVED);
-    assertThat(dialect.maxRejectedRatio()).isEqualTo(0.01);
-    assertThat(dialect.delimited())
+    assertThat(dialect.limits()).isEqualTo(new Dialect.Limits(0.01, 0.05));
+    assertThat(dialect.feed())
+        .isEqualTo(new Feed(Feed.Delivery.SNAPSHOT, Feed.OnFailure.STOP, Feed.NEVER, Feed.NEVER));
+    assertThat(dialect.vintage()).isEqualTo(Dialect.Vintage.UNKNOWN);
+    assertThat(dialect.accepted()).isEqualTo(Dialect.Accepted.NOTHING);
+    assertThat(dialect.barSeconds()).isZero();
+    assertThat(dialect.layout())
         .isEqualTo(
-            new Dialect.Delimited("UTF-8", ';', '"', 1, 1, false, Dialect.LastLine.REQUIRED));
+            new Dialect.Delimited("UTF-8", ';', '"', 1, 1, 0, false, Dialect.LastLine.REQUIRED));
     assertThat(dialect.columns())
         .containsExactly(
             new Dialect.ColumnName("Date", false),
             new Dialect.ColumnName("Open", false),
             new Dialect.ColumnName("Close", false),
             new Dialect.ColumnName("Volume", true));
-    assertThat(dialect.date()).isEqualTo(new Dialect.DateColumn("Date", "uuuu-MM-dd"));
-    assertThat(dialect.numbers()).isEqualTo(new Dialect.Numbers(',', ".", "", false, List.of()));
+    assertThat(dialect.date())
+        .isEqualTo(
+            new Dialect.DateColumn(
+                "Date", "uuuu-MM-dd", Dialect.Epoch.NONE, ZoneId.of("UTC"), false));
+    assertThat(dialect.numbers())
+        .isEqualTo(new Dialect.Numbers(',', ".", "", Map.of(), false, List.of()));
     assertThat(dialect.series())
         .containsExactly(
-            new Dialect.Series(PriceBasis.TOTAL_RETURN, "Open", "", "", "Close", "Volume"));
+            new Dialect.Series(PriceBasis.TOTAL_RETURN, "Open", "", "", "Close", "Volume", ""));
   }
 
   @Test

@@ -83,6 +83,7 @@ class DimAssetTest extends SparkTest {
 
   private Map<String, Dataset<Row>> prices(String rows) {
     return Map.of(
-        PriceSourceDaily.NAME, relation(new PriceSourceDaily().contract(), Grid.rows(rows)));
+        PriceSourceDaily.NAME,
+        relation(new PriceSourceDaily(List.of()).contract(), Grid.rows(rows)));
   }
 }

@@ -73,7 +73,7 @@ class DimDateTest extends SparkTest {
     return Map.of(
         PriceSourceDaily.NAME,
         relation(
-            new PriceSourceDaily().contract(),
+            new PriceSourceDaily(List.of()).contract(),
             Grid.rows("trade_date\n" + String.join("\n", days))));
   }
 }

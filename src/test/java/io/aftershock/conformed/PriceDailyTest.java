@@ -1,10 +1,8 @@
 package io.aftershock.conformed;
 
-import io.aftershock.config.Dialect;
 import io.aftershock.testing.Grid;
 import io.aftershock.testing.SparkTest;
 import io.aftershock.testing.TestSettings;
-import io.aftershock.testing.Vendor;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
@@ -12,68 +10,23 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
 class PriceDailyTest extends SparkTest {
-  private static final List<Dialect> VENDORS =
-      List.of(
-          Vendor.named("yahoo").priority(10).dialect(),
-          Vendor.named("nasdaq").priority(20).dialect(),
-          Vendor.named("stooq").priority(30).dialect());
+  /** Which source gives which series. */
+  private static final String CHOSEN =
+      """
+      source_id | asset_id | price_basis    | status
+      yahoo     | NVDA     | SPLIT_ADJUSTED | CHOSEN
+      nasdaq    | NVDA     | SPLIT_ADJUSTED | LOWER_PRIORITY
+      stooq     | NVDA     | TOTAL_RETURN   | CHOSEN
+      stooq     | ^SPX     | LEVEL          | CHOSEN
+      stooq     | BTCUSDT  | LEVEL          | CHOSEN
+      """;
 
   private static final String NO_ROWS = "exchange_id | session_date";
 
-  private final PriceDaily table = new PriceDaily(VENDORS, TestSettings.EXCHANGES, 10);
+  private final PriceDaily table = new PriceDaily(TestSettings.EXCHANGES);
 
   @Test
-  void vendorOfTheSmallestPriorityNumberGivesTheSeriesAndDaysOnlyOthersHaveStayOut() {
-    assertChosen(
-        """
-        source_id | asset_id | price_basis    | trade_date | close_price
-        nasdaq    | NVDA     | SPLIT_ADJUSTED | 2025-01-23 | 147.22
-        nasdaq    | NVDA     | SPLIT_ADJUSTED | 2025-01-24 | 142.62
-        nasdaq    | NVDA     | SPLIT_ADJUSTED | 2025-01-27 | 118.42
-        yahoo     | NVDA     | SPLIT_ADJUSTED | 2025-01-24 | 142.6
-        yahoo     | NVDA     | SPLIT_ADJUSTED | 2025-01-27 | 118.4
-        """,
-        """
-        trade_date | close_price | source_id
-        2025-01-24 | 142.6       | yahoo
-        2025-01-27 | 118.4       | yahoo
-        """);
-  }
-
-  @Test
-  void vendorThatEndsAsManyDaysBeforeAnotherAsMaxLagStillGivesTheSeries() {
-    assertChosen(
-        """
-        source_id | asset_id | price_basis    | trade_date | close_price
-        yahoo     | NVDA     | SPLIT_ADJUSTED | 2025-01-17 | 137.71
-        nasdaq    | NVDA     | SPLIT_ADJUSTED | 2025-01-27 | 118.42
-        """,
-        """
-        trade_date | close_price | source_id
-        2025-01-17 | 137.71      | yahoo
-        """);
-  }
-
-  @Test
-  void staleVendorIsPassedOverForTheWholeSeriesOfTheNextAndNeverSpliced() {
-    assertChosen(
-        """
-        source_id | asset_id | price_basis    | trade_date | close_price
-        yahoo     | NVDA     | SPLIT_ADJUSTED | 2025-01-15 | 136.24
-        yahoo     | NVDA     | SPLIT_ADJUSTED | 2025-01-16 | 133.57
-        nasdaq    | NVDA     | SPLIT_ADJUSTED | 2025-01-16 | 133.6
-        nasdaq    | NVDA     | SPLIT_ADJUSTED | 2025-01-27 | 118.42
-        stooq     | NVDA     | SPLIT_ADJUSTED | 2025-01-28 | 128.99
-        """,
-        """
-        trade_date | close_price | source_id
-        2025-01-16 | 133.6       | nasdaq
-        2025-01-27 | 118.42      | nasdaq
-        """);
-  }
-
-  @Test
-  void eachBasisHasVendorOfItsOwn() {
+  void seriesThatCountIsTakenWholeAndNoOther() {
     assertBuilds(
         table,
         inputs(
@@ -81,9 +34,11 @@ class PriceDailyTest extends SparkTest {
                 """
                 source_id | asset_id | price_basis    | trade_date | close_price
                 yahoo     | NVDA     | SPLIT_ADJUSTED | 2025-01-27 | 118.42
+                nasdaq    | NVDA     | SPLIT_ADJUSTED | 2025-01-24 | 142.6
+                nasdaq    | NVDA     | SPLIT_ADJUSTED | 2025-01-27 | 118.4
                 stooq     | NVDA     | TOTAL_RETURN   | 2025-01-27 | 118.4
                 """),
-            "NVDA | USD | XNYS",
+            "NVDA | USD | XNYS | EQUITY | true",
             "XNYS | 2025-01-27"),
         Grid.rows(
                 """
@@ -134,7 +89,7 @@ class PriceDailyTest extends SparkTest {
         2025-01-24 | null       | null       | null      | 0
         2025-01-25 | 3          | 2          | 1         | -36.98
         2025-01-26 | null       | null       | null      | 5
-        2025-01-27 | null       | null       | null      | 0.01
+        2025-01-27 | null       | null       | null      | 4.01
         """,
         """
         trade_date | quality_flags
@@ -159,7 +114,7 @@ class PriceDailyTest extends SparkTest {
     Map<String, Dataset<Row>> inputs =
         inputs(
             prices,
-            "^SPX | USD | XNYS\nBTCUSDT | USDT | CRYPTO",
+            "^SPX | USD | XNYS | INDEX | true\nBTCUSDT | USDT | CRYPTO | CRYPTO | true",
             "XNYS | 2025-01-27\nXNYS | 2025-07-28\nCRYPTO | 2025-01-27\nCRYPTO | 2025-07-28");
 
     assertBuilds(
@@ -183,24 +138,6 @@ class PriceDailyTest extends SparkTest {
             .with("provenance", "OBSERVED"));
   }
 
-  private void assertChosen(String given, String expected) {
-    Dataset<Row> prices = prices(given);
-    assertBuilds(
-        table,
-        inputs(prices, "NVDA | USD | XNYS", sessionsOf(prices)),
-        Grid.rows(expected)
-            .with("asset_id", "NVDA")
-            .with("price_basis", "SPLIT_ADJUSTED")
-            .with("open_price", "null")
-            .with("high_price", "null")
-            .with("low_price", "null")
-            .with("volume", "null")
-            .with("quote_currency", "USD")
-            .with("quality_flags", "null")
-            .with("provenance", "OBSERVED"),
-        "close_time_utc");
-  }
-
   /** Over sessions from 24 to 28 January 2025 and those before. */
   private void assertFlags(String given, String expected) {
     Grid bars =
@@ -209,7 +146,7 @@ class PriceDailyTest extends SparkTest {
             .with("asset_id", "NVDA")
             .with("price_basis", "SPLIT_ADJUSTED")
             .with("provenance", "OBSERVED");
-    Dataset<Row> prices = relation(new PriceSourceDaily().contract(), bars);
+    Dataset<Row> prices = relation(new PriceSourceDaily(List.of()).contract(), bars);
     String weekdays =
         """
         XNYS | 2025-01-21
@@ -221,7 +158,7 @@ class PriceDailyTest extends SparkTest {
         """;
     assertBuilds(
         table,
-        inputs(prices, "NVDA | USD | XNYS", weekdays),
+        inputs(prices, "NVDA | USD | XNYS | EQUITY | true", weekdays),
         Grid.rows(expected),
         table.contract().fields().stream()
             .map(field -> field.name())
@@ -230,25 +167,23 @@ class PriceDailyTest extends SparkTest {
   }
 
   private Map<String, Dataset<Row>> inputs(Dataset<Row> prices, String assets, String sessions) {
-    Grid assetGrid = Grid.rows("asset_id | quote_currency | exchange_id\n" + assets);
+    Grid assetGrid =
+        Grid.rows(
+            "asset_id | quote_currency | exchange_id | asset_class | is_investable\n" + assets);
     Grid sessionGrid = Grid.rows(NO_ROWS + "\n" + sessions);
     return Map.of(
         PriceSourceDaily.NAME,
         prices,
+        PriceSeries.NAME,
+        relation(new PriceSeries(List.of(), 10).contract(), Grid.rows(CHOSEN)),
         DimAsset.NAME,
         relation(new DimAsset(TestSettings.assets(), List.of()).contract(), assetGrid),
         Session.NAME,
         relation(new Session(TestSettings.EXCHANGES).contract(), sessionGrid));
   }
 
-  private static String sessionsOf(Dataset<Row> prices) {
-    return prices.select("trade_date").distinct().collectAsList().stream()
-        .map(row -> "XNYS | " + row.get(0))
-        .reduce("", (left, right) -> left + "\n" + right);
-  }
-
   private Dataset<Row> prices(String rows) {
     return relation(
-        new PriceSourceDaily().contract(), Grid.rows(rows).with("provenance", "OBSERVED"));
+        new PriceSourceDaily(List.of()).contract(), Grid.rows(rows).with("provenance", "OBSERVED"));
   }
 }

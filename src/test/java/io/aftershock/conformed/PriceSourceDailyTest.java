@@ -1,16 +1,44 @@
 package io.aftershock.conformed;
 
+import io.aftershock.config.Dialect;
+import io.aftershock.config.Feed;
+import io.aftershock.model.HeldSource;
+import io.aftershock.model.Table;
 import io.aftershock.source.LandingPrice;
 import io.aftershock.testing.Grid;
 import io.aftershock.testing.LandingRelation;
 import io.aftershock.testing.SparkTest;
+import io.aftershock.testing.Vendor;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
 
 class PriceSourceDailyTest extends SparkTest {
-  private final PriceSourceDaily table = new PriceSourceDaily();
+  private static final List<Dialect> VENDORS =
+      List.of(
+          Vendor.named("yahoo").dialect(),
+          Vendor.named("hourly")
+              .feed(new Feed(Feed.Delivery.DELTA, Feed.OnFailure.STOP, Feed.NEVER, Feed.NEVER))
+              .dialect());
+
+  private static final String[] LEFT_ASIDE = {
+    "source_id",
+    "price_basis",
+    "open_price",
+    "high_price",
+    "low_price",
+    "volume",
+    "provenance",
+    "trade_count",
+    "is_partial_day",
+    "retrieved_at"
+  };
+
+  private final PriceSourceDaily table = new PriceSourceDaily(VENDORS);
 
   @Test
   void acceptedRecordsKeepEveryFigureAndTheirPlace() {
@@ -24,11 +52,117 @@ class PriceSourceDailyTest extends SparkTest {
             FILE  | y/NVDA.csv  | 0           | null     | null           | null       | null       | null       | null      | null        | null   | null       | aa
             """),
         Grid.rows(
-            """
+                """
             source_id | asset_id | price_basis    | trade_date | open_price | high_price | low_price | close_price | volume | provenance | source_file | source_line
             yahoo     | NVDA     | SPLIT_ADJUSTED | 2025-01-27 | 124.8      | 128.4      | 116.7     | 118.42      | 8.1E8  | SIMULATED  | y/NVDA.csv  | 3
             yahoo     | NVDA     | TOTAL_RETURN   | 2025-01-27 | null       | null       | null      | 118.4       | null   | SIMULATED  | y/NVDA.csv  | 3
-            """));
+            """)
+            .with("trade_count", "null")
+            .with("is_partial_day", "null")
+            .with("retrieved_at", "null"));
+  }
+
+  @Test
+  void fileThatSaysItIsNewerCountsWhateverItsDataEndOn() {
+    assertCloses(
+        """
+        kind  | source_file | source_line | asset_id | trade_date | close_price | sha256 | retrieved_at
+        PRICE | y/late.csv  | 2           | NVDA     | 2025-01-27 | 118.4       | null   | null
+        FILE  | y/late.csv  | 0           | null     | null       | null        | ff     | 2025-01-27T00:00:00Z
+        PRICE | y/new.csv   | 2           | NVDA     | 2025-01-24 | 142.62      | null   | null
+        FILE  | y/new.csv   | 0           | null     | null       | null        | 00     | 2025-02-01T00:00:00Z
+        """,
+        """
+        asset_id | trade_date | close_price | source_file | source_line
+        NVDA     | 2025-01-24 | 142.62      | y/new.csv   | 2
+        """);
+  }
+
+  @Test
+  void rowsOfRefusedFileCountForNothing() {
+    assertCloses(
+        """
+        kind  | source_file | source_line | asset_id | trade_date | close_price | sha256 | rule
+        PRICE | y/us.csv    | 2           | NVDA     | 2025-01-24 | 142.62      | null   | null
+        FILE  | y/us.csv    | 0           | null     | null       | null        | aa     | null
+        PRICE | y/eu.csv    | 2           | NVDA     | 2025-02-01 | 118.42      | null   | null
+        FILE  | y/eu.csv    | 0           | null     | null       | null        | bb     | MIXED_DATES
+        """,
+        """
+        asset_id | trade_date | close_price | source_file | source_line
+        NVDA     | 2025-01-24 | 142.62      | y/us.csv    | 2
+        """);
+  }
+
+  @Test
+  void filesOfAFeedThatAddsDayToDayAllCountAndForADayOfTwoTheNewer() {
+    Dataset<Row> landing =
+        LandingRelation.of(
+            spark(),
+            Grid.rows(
+                    """
+                    kind  | source_file | source_line | asset_id | trade_date | close_price | sha256 | records
+                    PRICE | h/01.csv    | 1           | BTCUSDT  | 2025-01-26 | 102620      | null   | 24
+                    PRICE | h/01.csv    | 25          | BTCUSDT  | 2025-01-27 | 102000      | null   | 20
+                    FILE  | h/01.csv    | 0           | null     | null       | null        | ff     | 44
+                    PRICE | h/02.csv    | 1           | BTCUSDT  | 2025-01-27 | 102082.83   | null   | 24
+                    PRICE | h/02.csv    | 25          | BTCUSDT  | 2025-01-28 | 101335.52   | null   | 24
+                    FILE  | h/02.csv    | 0           | null     | null       | null        | 00     | 48
+                    """)
+                .with("source_id", "hourly")
+                .with("price_basis", "LEVEL"));
+
+    assertBuilds(
+        table,
+        landing(landing),
+        Grid.rows(
+            """
+            asset_id | trade_date | close_price | source_file | source_line
+            BTCUSDT  | 2025-01-26 | 102620      | h/01.csv    | 1
+            BTCUSDT  | 2025-01-27 | 102082.83   | h/02.csv    | 1
+            BTCUSDT  | 2025-01-28 | 101335.52   | h/02.csv    | 25
+            """),
+        LEFT_ASIDE);
+  }
+
+  @Test
+  void sourceThatIsHeldKeepsItsPublishedRowsBesideTheNewOnesOfOthers() {
+    Dataset<Row> landing =
+        LandingRelation.of(
+            spark(),
+            Grid.rows(
+                    """
+                    kind  | source_file | source_line | asset_id | trade_date | close_price | sha256
+                    PRICE | y/a.csv     | 2           | NVDA     | 2025-01-27 | 118.42      | null
+                    FILE  | y/a.csv     | 0           | null     | null       | null        | aa
+                    """)
+                .with("source_id", "yahoo")
+                .with("price_basis", "LEVEL"));
+    Grid published =
+        Grid.rows(
+                """
+                source_id | asset_id | trade_date | close_price | source_file | source_line
+                stooq     | NVDA     | 2025-01-24 | 142.6       | s/n.csv     | 9
+                yahoo     | NVDA     | 2025-01-24 | 142.62      | y/a.csv     | 2
+                """)
+            .with("price_basis", "LEVEL");
+
+    assertBuilds(
+        table,
+        Map.of(
+            LandingPrice.NAME,
+            landing,
+            HeldSource.NAME,
+            held("stooq"),
+            Table.published(PriceSourceDaily.NAME),
+            relation(table.contract(), published)),
+        Grid.rows(
+            """
+            asset_id | trade_date | close_price | source_file | source_line
+            NVDA     | 2025-01-24 | 142.6       | s/n.csv     | 9
+            NVDA     | 2025-01-27 | 118.42      | y/a.csv     | 2
+            """),
+        LEFT_ASIDE);
   }
 
   @Test
@@ -109,21 +243,26 @@ class PriceSourceDailyTest extends SparkTest {
     Dataset<Row> landing =
         LandingRelation.of(
             spark(), Grid.rows(given).with("source_id", "yahoo").with("price_basis", "LEVEL"));
-    assertBuilds(
-        table,
-        Map.of(LandingPrice.NAME, landing),
-        Grid.rows(expected),
-        "source_id",
-        "price_basis",
-        "open_price",
-        "high_price",
-        "low_price",
-        "volume",
-        "provenance");
+    assertBuilds(table, landing(landing), Grid.rows(expected), LEFT_ASIDE);
   }
 
   private Map<String, Dataset<Row>> landing(String rows) {
+    return landing(LandingRelation.of(spark(), Grid.rows(rows).with("source_id", "yahoo")));
+  }
+
+  /** A landing zone after which no source is held, on an empty warehouse. */
+  private Map<String, Dataset<Row>> landing(Dataset<Row> rows) {
     return Map.of(
-        LandingPrice.NAME, LandingRelation.of(spark(), Grid.rows(rows).with("source_id", "yahoo")));
+        LandingPrice.NAME,
+        rows,
+        HeldSource.NAME,
+        held(),
+        Table.published(PriceSourceDaily.NAME),
+        spark().createDataFrame(List.of(), table.contract().schema()));
+  }
+
+  private Dataset<Row> held(String... sources) {
+    List<Row> rows = Arrays.stream(sources).map(source -> RowFactory.create(source)).toList();
+    return spark().createDataFrame(rows, HeldSource.SCHEMA);
   }
 }

@@ -132,7 +132,7 @@ class SessionTest extends SparkTest {
             """);
     return Map.of(
         PriceSourceDaily.NAME,
-        relation(new PriceSourceDaily().contract(), Grid.rows(rows)),
+        relation(new PriceSourceDaily(List.of()).contract(), Grid.rows(rows)),
         DimAsset.NAME,
         relation(new DimAsset(TestSettings.assets(), List.of()).contract(), assets));
   }

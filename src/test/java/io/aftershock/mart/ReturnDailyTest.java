@@ -4,14 +4,13 @@ import io.aftershock.conformed.PriceDaily;
 import io.aftershock.model.Contract;
 import io.aftershock.testing.Grid;
 import io.aftershock.testing.SparkTest;
-import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
 class ReturnDailyTest extends SparkTest {
-  private static final Contract PRICES = new PriceDaily(List.of(), Map.of(), 0).contract();
+  private static final Contract PRICES = new PriceDaily(Map.of()).contract();
 
   private final ReturnDaily table = new ReturnDaily();
 

@@ -21,6 +21,8 @@ class ReconciliationTest extends SparkTest {
           Vendor.named("yahoo").maxRejectedRatio(0.5).dialect(),
           Vendor.named("stooq").maxRejectedRatio(0).dialect());
 
+  private static final String FINGERPRINT = "fingerprint of yahoo";
+
   private static final String HEADER =
       "kind | source_id | source_file | source_line | series_number | trade_date | rule | message |"
           + " records | bytes | sha256\n";
@@ -30,10 +32,10 @@ class ReconciliationTest extends SparkTest {
     Reconciliation found =
         of(
             """
-            PRICE          | yahoo | y/NVDA.csv | 2 | 0    | 2025-01-24 | null            | null | null | null | null
-            PRICE          | yahoo | y/NVDA.csv | 2 | 1    | 2025-01-24 | null            | null | null | null | null
-            PRICE          | yahoo | y/NVDA.csv | 3 | 0    | 2025-01-27 | null            | null | null | null | null
-            PRICE          | yahoo | y/NVDA.csv | 4 | 0    | 2025-01-26 | null            | null | null | null | null
+            PRICE          | yahoo | y/NVDA.csv | 2 | 0    | 2025-01-24 | null            | null | 1    | null | null
+            PRICE          | yahoo | y/NVDA.csv | 2 | 1    | 2025-01-24 | null            | null | 1    | null | null
+            PRICE          | yahoo | y/NVDA.csv | 3 | 0    | 2025-01-27 | null            | null | 1    | null | null
+            PRICE          | yahoo | y/NVDA.csv | 4 | 0    | 2025-01-26 | null            | null | 1    | null | null
             RETRACTED      | yahoo | y/NVDA.csv | 3 | null | null       | CONFLICTING_KEY | null | null | null | null
             REJECTED       | yahoo | y/NVDA.csv | 5 | null | null       | CONFLICTING_KEY | null | null | null | null
             DECLARED_EMPTY | yahoo | y/NVDA.csv | 6 | null | null       | null            | null | null | null | null
@@ -43,8 +45,18 @@ class ReconciliationTest extends SparkTest {
     assertThat(found.files())
         .containsExactly(
             new InputFile(
-                "y/NVDA.csv", "yahoo", 400, "ab12", "fingerprint of yahoo", "READ", 5, 2, 2, 1));
-    assertThat(found.newest()).contains(LocalDate.of(2025, 1, 27));
+                "y/NVDA.csv",
+                "yahoo",
+                400,
+                "ab12",
+                FINGERPRINT,
+                "READ",
+                5,
+                2,
+                2,
+                1,
+                LocalDate.of(2025, 1, 27),
+                null));
   }
 
   @Test
@@ -52,7 +64,7 @@ class ReconciliationTest extends SparkTest {
     Reconciliation found =
         of(
             """
-            PRICE | stooq | s/NDX.csv   | 2 | 0    | 2025-01-27 | null       | null  | null | null | null
+            PRICE | stooq | s/NDX.csv   | 2 | 0    | 2025-01-27 | null       | null  | 1    | null | null
             FILE  | stooq | s/NDX.csv   | 0 | null | null       | null       | null  | 1    | 90   | aa
             FILE  | stooq | s/stray.csv | 0 | null | null       | OTHER_FILE | other | 0    | 20   | bb
             """);
@@ -68,7 +80,7 @@ class ReconciliationTest extends SparkTest {
             () ->
                 of(
                     """
-                    PRICE | stooq | s/NDX.csv | 2 | 0    | 2025-01-27 | null | null | null | null | null
+                    PRICE | stooq | s/NDX.csv | 2 | 0    | 2025-01-27 | null | null | 1    | null | null
                     FILE  | stooq | s/NDX.csv | 0 | null | null       | null | null | 2    | 90   | aa
                     """))
         .isInstanceOf(QualityException.class)
@@ -83,7 +95,7 @@ class ReconciliationTest extends SparkTest {
             () ->
                 of(
                     """
-                    PRICE    | yahoo | y/A.csv | 2 | 0    | 2025-01-27 | null     | null | null | null | null
+                    PRICE    | yahoo | y/A.csv | 2 | 0    | 2025-01-27 | null     | null | 1    | null | null
                     REJECTED | yahoo | y/A.csv | 2 | null | null       | BAD_DATE | null | null | null | null
                     FILE     | yahoo | y/A.csv | 0 | null | null       | null     | null | 1    | 90   | aa
                     """))
@@ -92,67 +104,50 @@ class ReconciliationTest extends SparkTest {
   }
 
   @Test
-  void asManyRejectionsAsAllowedPassAndOneMoreStopsTheRun() {
-    String half =
+  void ofRefusedFileEveryRecordCountsAsRejected() {
+    Reconciliation found =
+        of(
+            """
+            PRICE | yahoo | y/A.csv | 2 | 0    | 2025-01-27 | null        | null | 1    | null | null
+            PRICE | yahoo | y/A.csv | 3 | 0    | 2025-01-28 | null        | null | 1    | null | null
+            FILE  | yahoo | y/A.csv | 0 | null | null       | MIXED_DATES | why  | 2    | 90   | aa
+            """);
+
+    assertThat(found.files())
+        .containsExactly(
+            new InputFile(
+                "y/A.csv", "yahoo", 90, "aa", FINGERPRINT, "MIXED_DATES", 2, 0, 2, 0, null, "why"));
+  }
+
+  @Test
+  void dayMadeOfBarsCountsThemAll() {
+    Reconciliation found =
+        of(
+            """
+            PRICE    | yahoo | y/A.csv | 1  | 0    | 2025-01-27 | null     | null | 23   | null | null
+            REJECTED | yahoo | y/A.csv | 24 | null | null       | BAD_DATE | why  | null | null | null
+            FILE     | yahoo | y/A.csv | 0  | null | null       | null     | null | 24   | 90   | aa
+            """);
+
+    assertThat(found.files())
+        .extracting(InputFile::records, InputFile::accepted, InputFile::rejected)
+        .containsExactly(tuple(24L, 23L, 1L));
+  }
+
+  @Test
+  void olderOfTwoHistoriesOfOneSeriesIsNamed() {
+    String rows =
         """
-        PRICE    | yahoo | y/A.csv | 2 | 0    | 2025-01-27 | null     | null   | null | null | null
-        REJECTED | yahoo | y/A.csv | 3 | null | null       | BAD_DATE | no day | null | null | null
+        PRICE | yahoo | y/A.csv | 2 | 0    | 2025-01-24 | null | null | 1    | null | null
+        FILE  | yahoo | y/A.csv | 0 | null | null       | null | null | 1    | 90   | ff
+        PRICE | yahoo | y/B.csv | 2 | 0    | 2025-01-27 | null | null | 1    | null | null
+        FILE  | yahoo | y/B.csv | 0 | null | null       | null | null | 1    | 90   | 00
         """;
+    Grid grid = Grid.rows(HEADER + rows).with("asset_id", "NVDA").with("price_basis", "RAW");
 
-    assertThat(
-            of(half + "FILE | yahoo | y/A.csv | 0 | null | null | null | null | 2 | 9 | aa")
-                .files())
-        .hasSize(1);
-    assertThatThrownBy(
-            () ->
-                of(
-                    half
-                        + """
-                          REJECTED | yahoo | y/A.csv | 4 | null | null | BAD_NUMBER | Close is x | null | null | null
-                          FILE     | yahoo | y/A.csv | 0 | null | null | null       | null         | 3    | 9    | aa
-                          """))
-        .isInstanceOf(QualityException.class)
-        .hasMessage(
-            """
-            yahoo: 2 of 3 records were rejected, more than max-rejected-ratio = 0.5 allows:
-              y/A.csv:3: BAD_DATE: no day
-              y/A.csv:4: BAD_NUMBER: Close is x""");
-  }
-
-  @Test
-  void emptyOrUnreadableFileStopsTheRunEvenBesideGoodOnes() {
-    assertThatThrownBy(
-            () ->
-                of(
-                    """
-                    PRICE | stooq | s/NDX.csv | 2 | 0    | 2025-01-27 | null            | null              | null | null | null
-                    FILE  | stooq | s/NDX.csv | 0 | null | null       | null            | null              | 1    | 90   | aa
-                    FILE  | stooq | s/A.csv   | 0 | null | null       | EMPTY_FILE      | the file is empty | 0    | 0    | bb
-                    FILE  | stooq | s/B.csv   | 0 | null | null       | UNREADABLE_FILE | disk error        | 7    | 50   | cc
-                    """))
-        .isInstanceOf(LandingException.class)
-        .hasMessage(
-            """
-            landing files that cannot be taken in, 2 of them:
-              s/A.csv: EMPTY_FILE: the file is empty
-              s/B.csv: UNREADABLE_FILE: disk error
-            Fetch them again or move them out of the landing zone; nothing was published""");
-  }
-
-  @Test
-  void sourceOfWhichEveryFileIsStrayStopsTheRun() {
-    assertThatThrownBy(
-            () ->
-                of(
-                    """
-                    PRICE | yahoo | y/A.csv | 2 | 0    | 2025-01-27 | null       | null  | null | null | null
-                    FILE  | yahoo | y/A.csv | 0 | null | null       | null       | null  | 1    | 90   | aa
-                    FILE  | stooq | s/B.csv | 0 | null | null       | OTHER_FILE | other | 0    | 20   | bb
-                    """))
-        .isInstanceOf(LandingException.class)
-        .hasMessage(
-            "no file of stooq could be read: s/B.csv is OTHER_FILE. Did the vendor change its"
-                + " header? Then change sources/stooq.conf");
+    assertThat(Reconciliation.of(LandingRelation.of(spark(), grid), VENDORS).files())
+        .extracting(InputFile::path, InputFile::outcome)
+        .containsExactly(tuple("y/A.csv", "SUPERSEDED"), tuple("y/B.csv", "READ"));
   }
 
   @Test

@@ -51,6 +51,7 @@ class FieldSplitterTest {
 
   private static FieldSplitter splitter(char delimiter, boolean trailing) {
     return new FieldSplitter(
-        new Dialect.Delimited("UTF-8", delimiter, '"', 1, 1, trailing, Dialect.LastLine.REQUIRED));
+        new Dialect.Delimited(
+            "UTF-8", delimiter, '"', 1, 1, 0, trailing, Dialect.LastLine.REQUIRED));
   }
 }

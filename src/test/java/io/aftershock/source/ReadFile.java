@@ -9,13 +9,17 @@ import io.aftershock.testing.Vendor;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Row;
 
 /** All that reading a file yielded. */
 record ReadFile(List<Row> rows) {
-  static final Settings.Input BOUNDS = new Settings.Input(1000, 50);
+  static final Settings.Input BOUNDS = new Settings.Input(1000, 100_000, 50);
+
+  /** The last day that can have come in these tests. */
+  static final LocalDate LATEST = LocalDate.of(2025, 12, 31);
 
   /** Fields of a row by their places in {@link LandingPrice}. */
   private static final int KIND = 0;
@@ -46,10 +50,8 @@ record ReadFile(List<Row> rows) {
         new PriceFileReader(
             new LandingFile(dialect.name(), path, "/landing/" + path, bytes),
             dialect,
-            TestSettings.assets(),
-            BOUNDS,
-            Provenance.OBSERVED,
-            new DayFormat(dialect.date()),
+            new PriceFileReader.Setting(TestSettings.assets(), BOUNDS, Provenance.OBSERVED, LATEST),
+            new TimeFormat(dialect.date(), LATEST),
             content);
     List<Row> rows = new ArrayList<>();
     reader.forEachRemaining(rows::add);
@@ -113,7 +115,12 @@ record ReadFile(List<Row> rows) {
   /** Records that the rows account for. */
   long accountedFor() {
     long retracted = rows.stream().filter(row -> isA(row, Kind.RETRACTED)).count();
-    return accepted().size() - retracted + rejected().size() + declaredEmpty().size();
+    long accepted =
+        rows.stream()
+            .filter(row -> isA(row, Kind.PRICE) && row.getInt(SERIES) == 0)
+            .mapToLong(row -> row.getLong(RECORDS))
+            .sum();
+    return accepted - retracted + rejected().size() + declaredEmpty().size();
   }
 
   /** The file's own row, which comes last and once. */

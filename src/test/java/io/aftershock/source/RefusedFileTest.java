@@ -36,8 +36,8 @@ class RefusedFileTest {
   void fileThatEndsInsideItsHeader() {
     Dialect dialect =
         Vendor.named("yahoo")
-            .delimited(
-                new Dialect.Delimited("UTF-8", ',', '"', 3, 1, false, Dialect.LastLine.REQUIRED))
+            .layout(
+                new Dialect.Delimited("UTF-8", ',', '"', 3, 1, 0, false, Dialect.LastLine.REQUIRED))
             .dialect();
 
     assertRefused(
@@ -51,7 +51,7 @@ class RefusedFileTest {
     assertRefused(
         ReadFile.of((HEADER + TWO_ROWS).replace(',', ';')),
         Rule.OTHER_FILE,
-        "line 1: the header is [Date;Open;High;Low;Close;Volume], one field: is the delimiter"
+        "the header is [Date;Open;High;Low;Close;Volume], one field: is the delimiter"
             + " another than \",\"?; the stanza expects [Date, Open, High, Low, Close, Volume]");
   }
 
@@ -60,7 +60,7 @@ class RefusedFileTest {
     assertRefused(
         ReadFile.of("signal,score\nbuy,0.7\n"),
         Rule.OTHER_FILE,
-        "line 1: the header is [signal, score]; the stanza expects [Date, Open, High, Low, Close,"
+        "the header is [signal, score]; the stanza expects [Date, Open, High, Low, Close,"
             + " Volume]");
   }
 
@@ -82,8 +82,9 @@ class RefusedFileTest {
 
     assertThat(without.accepted()).containsExactly(2L);
     assertThat(ReadFile.of(dialect, HEADER + TWO_ROWS).accepted()).containsExactly(2L, 3L);
-    assertThat(ReadFile.of(dialect, "Date,Open,High,Low,Close\n" + TWO_ROWS).rejected())
-        .containsExactly("2 FIELD_COUNT", "3 FIELD_COUNT");
+    ReadFile wider = ReadFile.of(dialect, "Date,Open,High,Low,Close\n" + TWO_ROWS);
+    assertThat(wider.rejected()).containsExactly("2 FIELD_COUNT", "3 FIELD_COUNT");
+    assertThat(wider.fileRule()).isEqualTo("OTHER_FILE");
   }
 
   @Test
@@ -114,7 +115,7 @@ class RefusedFileTest {
     ReadFile read = ReadFile.of(STOOQ, "NVDA.csv", new Breaking(content, 40_000), content.length);
 
     assertThat(read.fileRule()).isEqualTo("UNREADABLE_FILE");
-    assertThat(read.fileMessage()).matches("line \\d+: cannot be read: disk error.*");
+    assertThat(read.fileMessage()).matches("line \\d+: cannot be read on: disk error.*");
     assertThat(read.accountedFor()).isEqualTo(read.records()).isPositive();
   }
 
@@ -123,9 +124,7 @@ class RefusedFileTest {
     ReadFile read = ReadFile.of(STOOQ, "NVDA.csv", new Breaking(new byte[0], 0), 10);
 
     assertRefused(
-        read,
-        Rule.UNREADABLE_FILE,
-        "line 1: cannot be read: disk error (and no further: disk error)");
+        read, Rule.UNREADABLE_FILE, "cannot be read on: disk error (and no further: disk error)");
   }
 
   @Test
@@ -150,8 +149,9 @@ class RefusedFileTest {
   void otherEncodingsAreReadWhereTheStanzaNamesThem() {
     Dialect dialect =
         Vendor.named("stooq")
-            .delimited(
-                new Dialect.Delimited("UTF-16LE", ',', '"', 1, 1, false, Dialect.LastLine.REQUIRED))
+            .layout(
+                new Dialect.Delimited(
+                    "UTF-16LE", ',', '"', 1, 1, 0, false, Dialect.LastLine.REQUIRED))
             .dialect();
     byte[] content = ("\uFEFF" + HEADER + TWO_ROWS).getBytes(StandardCharsets.UTF_16LE);
 

@@ -54,9 +54,9 @@ public final class TestSettings {
   public static Settings settings(Dialect... vendors) {
     return new Settings(
         Path.of("conf"),
-        new Settings.Prices(10),
+        new Settings.Prices(10, 0.0051, 1e-4),
         PANEL,
-        new Settings.Input(65_536, 500),
+        new Settings.Input(65_536, 1 << 26, 500),
         new Settings.Parquet("zstd", 2_000_000),
         new Settings.Release(5, 30, 86_400),
         Map.of(),

@@ -2,10 +2,13 @@ package io.aftershock.testing;
 
 import io.aftershock.config.AssetClass;
 import io.aftershock.config.Dialect;
+import io.aftershock.config.Feed;
 import io.aftershock.config.PriceBasis;
 import io.aftershock.model.Provenance;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A vendor's stanza in the making. Unless told otherwise its files are named after a symbol and
@@ -15,17 +18,23 @@ public final class Vendor {
   private final String name;
   private int priority = 10;
   private double maxRejectedRatio = 0.01;
-  private Dialect.Delimited delimited =
-      new Dialect.Delimited("UTF-8", ',', '"', 1, 1, false, Dialect.LastLine.REQUIRED);
+  private Feed feed = new Feed(Feed.Delivery.SNAPSHOT, Feed.OnFailure.STOP, Feed.NEVER, Feed.NEVER);
+  private Dialect.Vintage vintage = Dialect.Vintage.UNKNOWN;
+  private int barSeconds;
+  private Dialect.Accepted accepted = Dialect.Accepted.NOTHING;
+  private Dialect.Layout layout =
+      new Dialect.Delimited("UTF-8", ',', '"', 1, 1, 0, false, Dialect.LastLine.REQUIRED);
   private List<Dialect.ColumnName> columns =
       names("Date", "Open", "High", "Low", "Close", "Volume");
-  private Dialect.DateColumn date = new Dialect.DateColumn("Date", "uuuu-MM-dd");
+  private Dialect.DateColumn date = written("Date", "uuuu-MM-dd");
   private Dialect.Symbol symbol =
-      new Dialect.Symbol(Dialect.Symbol.Place.FILE_NAME, "(?<symbol>[A-Za-z0-9^]+)\\.csv");
-  private Dialect.Numbers numbers = new Dialect.Numbers('.', "", "", false, List.of("null"));
+      new Dialect.Symbol(Dialect.Place.FILE_NAME, "(?<symbol>[A-Za-z0-9^]+)\\.csv");
+  private Dialect.Numbers numbers =
+      new Dialect.Numbers('.', "", "", Map.of(), false, List.of("null"));
   private List<Dialect.Series> series =
       List.of(
-          new Dialect.Series(PriceBasis.SPLIT_ADJUSTED, "Open", "High", "Low", "Close", "Volume"));
+          new Dialect.Series(
+              PriceBasis.SPLIT_ADJUSTED, "Open", "High", "Low", "Close", "Volume", ""));
   private Dialect.AssetDefaults defaults =
       new Dialect.AssetDefaults(AssetClass.EQUITY, "USD", "XNYS");
 
@@ -47,8 +56,33 @@ public final class Vendor {
     return this;
   }
 
-  public Vendor delimited(Dialect.Delimited layout) {
-    delimited = layout;
+  public Vendor layout(Dialect.Layout format) {
+    layout = format;
+    return this;
+  }
+
+  public Vendor feed(Feed rules) {
+    feed = rules;
+    return this;
+  }
+
+  public Vendor date(Dialect.DateColumn column) {
+    date = column;
+    return this;
+  }
+
+  public Vendor vintage(Dialect.Vintage place) {
+    vintage = place;
+    return this;
+  }
+
+  public Vendor barSeconds(int seconds) {
+    barSeconds = seconds;
+    return this;
+  }
+
+  public Vendor accepted(Dialect.Accepted oddities) {
+    accepted = oddities;
     return this;
   }
 
@@ -58,11 +92,11 @@ public final class Vendor {
   }
 
   public Vendor datePattern(String pattern) {
-    date = new Dialect.DateColumn(date.column(), pattern);
+    date = written(date.column(), pattern);
     return this;
   }
 
-  public Vendor symbol(Dialect.Symbol.Place place, String text) {
+  public Vendor symbol(Dialect.Place place, String text) {
     symbol = new Dialect.Symbol(place, text);
     return this;
   }
@@ -86,18 +120,26 @@ public final class Vendor {
     return new Dialect(
         name,
         "prices/" + name,
-        "*.csv",
+        "*",
         Provenance.OBSERVED,
         priority,
-        maxRejectedRatio,
-        delimited,
+        feed,
+        new Dialect.Limits(maxRejectedRatio, 0.05),
+        layout,
         columns,
         date,
         symbol,
+        vintage,
         numbers,
+        barSeconds,
         series,
         defaults,
+        accepted,
         "fingerprint of " + name);
+  }
+
+  private static Dialect.DateColumn written(String column, String pattern) {
+    return new Dialect.DateColumn(column, pattern, Dialect.Epoch.NONE, ZoneOffset.UTC, false);
   }
 
   private static List<Dialect.ColumnName> names(String... header) {

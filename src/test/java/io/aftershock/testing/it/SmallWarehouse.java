@@ -108,7 +108,21 @@ public final class SmallWarehouse {
         "visits",
         LocalDate.of(2025, 1, 27),
         "development",
-        List.of(new InputFile("prices/acme/ACME.csv", "acme", 99, "ab", "cd", "READ", 10, 7, 2, 1)),
+        List.of(
+            new InputFile(
+                "prices/acme/ACME.csv",
+                "acme",
+                99,
+                "ab",
+                "cd",
+                "READ",
+                10,
+                7,
+                2,
+                1,
+                LocalDate.of(2025, 1, 27),
+                null)),
+        List.of(),
         tables);
   }
 }

@@ -1,0 +1,90 @@
+package io.aftershock.quality;
+
+import static org.apache.spark.sql.functions.abs;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lag;
+
+import io.aftershock.config.Dialect;
+import io.aftershock.config.PriceBasis;
+import io.aftershock.source.LandingPrice;
+import io.aftershock.source.LandingPrices;
+import io.aftershock.stats.SplitRatio;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
+
+/**
+ * Moves that look like splits in feeds that add day to day: such a feed never restates what it sent
+ * before, so a split in it is a fall that never happened.
+ */
+final class DeltaSplits {
+  private static final WindowSpec BY_DAY =
+      Window.partitionBy(
+              LandingPrice.SOURCE_ID.col(),
+              LandingPrice.ASSET_ID.col(),
+              LandingPrice.PRICE_BASIS.col())
+          .orderBy(LandingPrice.TRADE_DATE.col());
+
+  private DeltaSplits() {}
+
+  /** For each source that has one, its first suspected split in words. */
+  static Map<String, String> of(Dataset<Row> landing, List<Dialect> dialects) {
+    Map<String, Dialect> deltas =
+        dialects.stream()
+            .filter(dialect -> dialect.feed().isDelta())
+            .collect(Collectors.toMap(Dialect::name, Function.identity()));
+    Map<String, String> found = new TreeMap<>();
+    if (deltas.isEmpty()) {
+      return found;
+    }
+    for (Row move : largeMoves(landing, deltas.keySet().toArray())) {
+      Dialect dialect = deltas.get(move.getString(0));
+      String key = move.getString(1) + " " + move.<LocalDate>getAs(2);
+      double before = move.getDouble(3);
+      double after = move.getDouble(4);
+      if (SplitRatio.isLikely(before, after) && !dialect.accepted().moves().contains(key)) {
+        found.putIfAbsent(
+            dialect.name(),
+            String.format(
+                "%s: SPLIT_SUSPECT: %s moved from %s to %s. A feed with delivery = DELTA does not"
+                    + " restate older days: land a whole history, or where the move is real write"
+                    + " accept.moves = [\"%s\"]",
+                dialect.name(), key, before, after, key));
+      }
+    }
+    return found;
+  }
+
+  private static List<Row> largeMoves(Dataset<Row> landing, Object[] sources) {
+    Column close = LandingPrice.CLOSE_PRICE.col();
+    Column before = col("before");
+    // Whatever is no share is a level, and does not split.
+    return LandingPrices.accepted(landing)
+        .filter(LandingPrice.SOURCE_ID.col().isin(sources))
+        .filter(
+            LandingPrice.PRICE_BASIS
+                .col()
+                .isin(PriceBasis.SPLIT_ADJUSTED.name(), PriceBasis.TOTAL_RETURN.name()))
+        .filter(close.gt(0))
+        .withColumn("before", lag(close, 1).over(BY_DAY))
+        .withColumn("day_before", lag(LandingPrice.TRADE_DATE.col(), 1).over(BY_DAY))
+        .filter(col("day_before").lt(LandingPrice.TRADE_DATE.col()))
+        .filter(abs(close.divide(before).minus(1)).gt(SplitRatio.LEAST_MOVE))
+        .select(
+            LandingPrice.SOURCE_ID.col(),
+            LandingPrice.ASSET_ID.col(),
+            LandingPrice.TRADE_DATE.col(),
+            before,
+            close)
+        .orderBy(LandingPrice.TRADE_DATE.col(), LandingPrice.ASSET_ID.col())
+        .collectAsList();
+  }
+}

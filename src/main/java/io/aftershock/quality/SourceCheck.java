@@ -1,0 +1,254 @@
+package io.aftershock.quality;
+
+import io.aftershock.config.Dialect;
+import io.aftershock.config.Feed;
+import io.aftershock.source.LandingException;
+import io.aftershock.source.LandingPrice;
+import io.aftershock.source.Rule;
+import io.aftershock.warehouse.Manifest;
+import io.aftershock.warehouse.Manifest.Freshness;
+import io.aftershock.warehouse.Manifest.InputFile;
+import io.aftershock.warehouse.Manifest.SourceEntry;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Decides of each source whether what was read of it is taken in. One that fails stops the run, or
+ * keeps its last published rows where its stanza says so.
+ */
+public final class SourceCheck {
+  private static final int EXAMPLES = 5;
+
+  private final Map<String, Dialect> dialects = new TreeMap<>();
+  private final LocalDate asOf;
+  private final Optional<Manifest> base;
+  private final Map<String, String> held = new TreeMap<>();
+
+  /**
+   * @param asOf day of the run
+   * @param base the published release, which held sources fall back on
+   */
+  public SourceCheck(List<Dialect> dialects, LocalDate asOf, Optional<Manifest> base) {
+    dialects.forEach(dialect -> this.dialects.put(dialect.name(), dialect));
+    this.asOf = asOf;
+    this.base = base;
+  }
+
+  /**
+   * What is taken in.
+   *
+   * @param inputs landing files that the release rests on, by path; those of a held source are the
+   *     published ones
+   * @param sources by name
+   * @param newest newest day among all rows
+   */
+  public record Verdict(
+      List<InputFile> inputs, List<SourceEntry> sources, Optional<LocalDate> newest) {
+    public Set<String> held() {
+      return sources.stream()
+          .filter(SourceEntry::isHeld)
+          .map(SourceEntry::name)
+          .collect(Collectors.toSet());
+    }
+  }
+
+  /**
+   * Judges every source that was read, and those to be held of which no file is left.
+   *
+   * @param landing the rows that were counted
+   * @throws LandingException if a source fails that stops the run, for what its files are
+   * @throws QualityException likewise, for what they hold
+   */
+  public Verdict judge(Reconciliation read, Dataset<Row> landing) {
+    Map<String, List<InputFile>> bySource =
+        read.files().stream()
+            .collect(Collectors.groupingBy(InputFile::source, TreeMap::new, Collectors.toList()));
+    requireUsable(bySource);
+    bySource.forEach(this::requireReadable);
+    bySource.forEach((source, files) -> requireFewRejected(source, files, landing));
+    DeltaSplits.of(landing, List.copyOf(dialects.values()))
+        .forEach((source, reason) -> fail(source, new QualityException(reason)));
+    bySource.forEach(this::requireFresh);
+    holdSilent(bySource);
+    return verdict(bySource);
+  }
+
+  /** Stops the run, or notes why the source is held. */
+  private void fail(String source, RuntimeException reason) {
+    if (dialects.get(source).feed().onFailure() == Feed.OnFailure.STOP) {
+      throw reason;
+    }
+    held.putIfAbsent(source, reason.getMessage());
+  }
+
+  private void requireUsable(Map<String, List<InputFile>> bySource) {
+    List<String> unusable = new ArrayList<>();
+    bySource.forEach(
+        (source, files) -> {
+          List<String> lines =
+              files.stream()
+                  .filter(SourceCheck::isUnusable)
+                  .map(file -> file.path() + ": " + file.outcome() + ": " + file.reason())
+                  .toList();
+          if (dialects.get(source).feed().onFailure() == Feed.OnFailure.STOP) {
+            unusable.addAll(lines);
+          } else if (!lines.isEmpty()) {
+            fail(source, new LandingException(shortened(lines)));
+          }
+        });
+    if (!unusable.isEmpty()) {
+      throw new LandingException(
+          "landing files that cannot be taken in, "
+              + unusable.size()
+              + " of them:\n  "
+              + shortened(unusable)
+              + "\nFetch them again or move them out of the landing zone; nothing was published");
+    }
+  }
+
+  private static boolean isUnusable(InputFile file) {
+    return file.outcome().equals(Rule.EMPTY_FILE.name())
+        || file.outcome().equals(Rule.UNREADABLE_FILE.name());
+  }
+
+  private void requireReadable(String source, List<InputFile> files) {
+    if (files.stream().noneMatch(InputFile::isReadable)) {
+      InputFile first = files.get(0);
+      fail(
+          source,
+          new LandingException(
+              String.format(
+                  "no file of %s could be read: %s is %s: %s. Did the vendor change its format?"
+                      + " Then change sources/%s.conf",
+                  source, first.path(), first.outcome(), first.reason(), source)));
+    }
+  }
+
+  private void requireFewRejected(String source, List<InputFile> files, Dataset<Row> landing) {
+    long records = files.stream().mapToLong(InputFile::records).sum();
+    long rejected = files.stream().mapToLong(InputFile::rejected).sum();
+    double allowed = dialects.get(source).limits().rejected();
+    if (rejected > allowed * records) {
+      fail(
+          source,
+          new QualityException(
+              String.format(
+                  "%s: %,d of %,d records were rejected, more than max-rejected-ratio = %s"
+                      + " allows:\n  %s",
+                  source, rejected, records, allowed, examples(landing, source))));
+    }
+  }
+
+  /** Files that are refused as a whole come first: their line is 0. */
+  private static String examples(Dataset<Row> landing, String source) {
+    return landing
+        .filter(LandingPrice.SOURCE_ID.col().equalTo(source))
+        .filter(LandingPrice.RULE.col().isNotNull())
+        .filter(LandingPrice.RULE.col().notEqual(Rule.OTHER_FILE.name()))
+        .orderBy(LandingPrice.SOURCE_FILE.col(), LandingPrice.SOURCE_LINE.col())
+        .select(
+            LandingPrice.SOURCE_FILE.col(),
+            LandingPrice.SOURCE_LINE.col(),
+            LandingPrice.RULE.col(),
+            LandingPrice.MESSAGE.col())
+        .limit(EXAMPLES)
+        .collectAsList()
+        .stream()
+        .map(row -> row.get(0) + place(row.getLong(1)) + ": " + row.get(2) + ": " + row.get(3))
+        .collect(Collectors.joining("\n  "));
+  }
+
+  private static String place(long line) {
+    return line == 0 ? "" : ":" + line;
+  }
+
+  private void requireFresh(String source, List<InputFile> files) {
+    LocalDate newest = newest(files);
+    if (freshness(source, newest) == Freshness.ERROR) {
+      fail(
+          source,
+          new QualityException(
+              String.format(
+                  "%s ends on %s, %d days before the day of the run, %s; freshness.error-after is"
+                      + " %d days",
+                  source,
+                  newest,
+                  ChronoUnit.DAYS.between(newest, asOf),
+                  asOf,
+                  dialects.get(source).feed().errorAfterDays())));
+    }
+  }
+
+  private Freshness freshness(String source, LocalDate newest) {
+    Feed feed = dialects.get(source).feed();
+    boolean isChecked = feed.warnAfterDays() != Feed.NEVER || feed.errorAfterDays() != Feed.NEVER;
+    if (!isChecked || newest == null) {
+      return Freshness.UNCHECKED;
+    }
+    long lag = ChronoUnit.DAYS.between(newest, asOf);
+    if (lag > feed.errorAfterDays()) {
+      return Freshness.ERROR;
+    }
+    return lag > feed.warnAfterDays() ? Freshness.WARN : Freshness.FRESH;
+  }
+
+  /** A source that was published, is to be held, and has no file any more. */
+  private void holdSilent(Map<String, List<InputFile>> bySource) {
+    for (Dialect dialect : dialects.values()) {
+      String source = dialect.name();
+      if (dialect.feed().onFailure() == Feed.OnFailure.HOLD
+          && !bySource.containsKey(source)
+          && !publishedFiles(source).isEmpty()) {
+        held.put(source, source + " has no file in the landing zone any more");
+      }
+    }
+  }
+
+  private Verdict verdict(Map<String, List<InputFile>> bySource) {
+    List<InputFile> inputs = new ArrayList<>();
+    List<SourceEntry> sources = new ArrayList<>();
+    for (String source : dialects.keySet()) {
+      boolean isHeld = held.containsKey(source);
+      List<InputFile> files =
+          isHeld ? publishedFiles(source) : bySource.getOrDefault(source, List.of());
+      if (isHeld || !files.isEmpty()) {
+        LocalDate newest = newest(files);
+        inputs.addAll(files);
+        sources.add(
+            new SourceEntry(source, isHeld, newest, freshness(source, newest), held.get(source)));
+      }
+    }
+    inputs.sort(Comparator.comparing(InputFile::path));
+    return new Verdict(inputs, sources, Optional.ofNullable(newest(inputs)));
+  }
+
+  private List<InputFile> publishedFiles(String source) {
+    return base.map(Manifest::inputs).orElse(List.of()).stream()
+        .filter(file -> file.source().equals(source))
+        .toList();
+  }
+
+  private static LocalDate newest(List<InputFile> files) {
+    return files.stream()
+        .map(InputFile::newest)
+        .filter(Objects::nonNull)
+        .max(Comparator.naturalOrder())
+        .orElse(null);
+  }
+
+  private static String shortened(List<String> lines) {
+    String more = lines.size() > EXAMPLES ? "\n  and more" : "";
+    return String.join("\n  ", lines.subList(0, Math.min(EXAMPLES, lines.size()))) + more;
+  }
+}

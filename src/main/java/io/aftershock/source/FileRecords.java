@@ -1,0 +1,31 @@
+package io.aftershock.source;
+
+import io.aftershock.config.Dialect;
+import io.aftershock.config.Settings;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** The records of one file in one physical format, from beginning to end. */
+interface FileRecords extends Closeable {
+
+  /**
+   * Reads what stands before the records; asked once and first.
+   *
+   * @throws Rejection if this is no such file
+   */
+  Preamble begin() throws IOException, Rejection;
+
+  /** The next record, or null at the end. */
+  RawRecord next() throws IOException;
+
+  /** Where in the file reading stands, for messages: "line 7: ", or empty. */
+  String place();
+
+  static FileRecords of(Dialect dialect, InputStream content, Settings.Input bounds) {
+    if (dialect.layout() instanceof Dialect.JsonArrays arrays) {
+      return new JsonRecords(content, arrays);
+    }
+    return new DelimitedRecords(content, (Dialect.Delimited) dialect.layout(), bounds);
+  }
+}
