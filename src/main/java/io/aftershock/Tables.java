@@ -13,8 +13,10 @@ import io.aftershock.conformed.Session;
 import io.aftershock.mart.AssetLatest;
 import io.aftershock.mart.DrawdownDaily;
 import io.aftershock.mart.DrawdownEpisode;
+import io.aftershock.mart.DrawdownMetrics;
 import io.aftershock.mart.ReleaseStatus;
 import io.aftershock.mart.ReturnDaily;
+import io.aftershock.mart.VolatilitySpikeDaily;
 import io.aftershock.model.Table;
 import io.aftershock.model.View;
 import java.time.LocalDate;
@@ -44,6 +46,8 @@ public final class Tables {
         new ReturnDaily(),
         new DrawdownDaily(),
         new DrawdownEpisode(settings.panel().exchange(), maxLag),
+        new DrawdownMetrics(settings.panel().exchange()),
+        new VolatilitySpikeDaily(),
         new AssetLatest(),
         new ReleaseStatus());
   }

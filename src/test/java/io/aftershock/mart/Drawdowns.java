@@ -15,7 +15,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 
-/** The two drawdown tables over one price series or several. */
+/** The drawdown tables over one price series or several. */
 abstract class Drawdowns extends SparkTest {
 
   /** A price of a series. */
@@ -23,34 +23,28 @@ abstract class Drawdowns extends SparkTest {
 
   /** {@code drawdown_daily} of these prices. */
   Dataset<Row> daily(List<Price> prices) {
-    List<Row> rows =
-        prices.stream()
-            .map(
-                price ->
-                    RowFactory.create(price.asset(), "RAW", price.day(), price.close(), "OBSERVED"))
-            .toList();
-    List<Row> assets =
-        prices.stream()
-            .map(Price::asset)
-            .distinct()
-            .map(asset -> RowFactory.create(asset, true))
-            .toList();
-    Dataset<Row> priceDaily =
-        rowsOf(
-            rows,
-            "asset_id STRING, price_basis STRING, trade_date DATE, close_price DOUBLE, provenance STRING");
-    Dataset<Row> dimAsset = rowsOf(assets, "asset_id STRING, is_investable BOOLEAN");
-    return built(new DrawdownDaily(), Map.of(PriceDaily.NAME, priceDaily, DimAsset.NAME, dimAsset));
+    return built(
+        new DrawdownDaily(),
+        Map.of(PriceDaily.NAME, priceDaily(prices), DimAsset.NAME, dimAsset(prices)));
   }
 
   /** {@code drawdown_episode} of these days, where XNYS was last open on a day. */
   Dataset<Row> episodes(Dataset<Row> daily, LocalDate newestSession) {
-    Dataset<Row> session =
-        rowsOf(
-            List.of(RowFactory.create("XNYS", newestSession)),
-            "exchange_id STRING, session_date DATE");
     Table table = new DrawdownEpisode("XNYS", 10);
-    return built(table, Map.of(DrawdownDaily.NAME, daily, Session.NAME, session));
+    return built(table, Map.of(DrawdownDaily.NAME, daily, Session.NAME, session(newestSession)));
+  }
+
+  /** {@code drawdown_metrics} of these prices, where XNYS was last open on a day. */
+  Dataset<Row> metrics(List<Price> prices, LocalDate newestSession) {
+    return built(
+        new DrawdownMetrics("XNYS"),
+        Map.of(
+            PriceDaily.NAME,
+            priceDaily(prices),
+            DimAsset.NAME,
+            dimAsset(prices),
+            Session.NAME,
+            session(newestSession)));
   }
 
   /** The view that ranks, by asset and rank. */
@@ -60,6 +54,31 @@ abstract class Drawdowns extends SparkTest {
         .sql(DrawdownEpisode.RANKED.query())
         .orderBy(col("asset_id"), col("depth_rank"))
         .collectAsList();
+  }
+
+  private Dataset<Row> priceDaily(List<Price> prices) {
+    return rowsOf(
+        prices.stream()
+            .map(
+                price ->
+                    RowFactory.create(price.asset(), "RAW", price.day(), price.close(), "OBSERVED"))
+            .toList(),
+        "asset_id STRING, price_basis STRING, trade_date DATE, close_price DOUBLE, provenance STRING");
+  }
+
+  private Dataset<Row> dimAsset(List<Price> prices) {
+    return rowsOf(
+        prices.stream()
+            .map(Price::asset)
+            .distinct()
+            .map(asset -> RowFactory.create(asset, true))
+            .toList(),
+        "asset_id STRING, is_investable BOOLEAN");
+  }
+
+  private Dataset<Row> session(LocalDate newest) {
+    return rowsOf(
+        List.of(RowFactory.create("XNYS", newest)), "exchange_id STRING, session_date DATE");
   }
 
   private Dataset<Row> rowsOf(List<Row> rows, String schema) {

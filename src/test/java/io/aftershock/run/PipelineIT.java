@@ -53,12 +53,14 @@ class PipelineIT {
             "dim_date",
             "drawdown_daily",
             "drawdown_episode",
+            "drawdown_metrics",
             "price_daily",
             "price_source_daily",
             "quarantine",
             "release_status",
             "return_daily",
-            "session");
+            "session",
+            "volatility_spike_daily");
     assertThat(release)
         .returns(0L, Manifest::parent)
         .returns("daily", Manifest::job)
@@ -71,7 +73,7 @@ class PipelineIT {
     assertThat(sample.outcome().out())
         .contains("job daily", "landing  14 files, ", "(release 0)", "as of      2025-03-31")
         .contains("  not taken in: prices/yahoo-adjclose/top_signals.csv (OTHER_FILE)")
-        .contains(" 1/10 price_source_daily ", "10/10 asset_latest ", "Release 1 published in ")
+        .contains(" 1/12 price_source_daily ", "12/12 asset_latest ", "Release 1 published in ")
         .contains("Views: " + sample.warehouse() + "/views/000001");
   }
 
