@@ -75,7 +75,7 @@ class BadLandingIT {
               project.land("ACME.csv", text(good()));
               Files.createDirectory(project.landing().resolve("prices/acme/X.csv"));
             },
-            List.of("prices/acme/X.csv: UNREADABLE_FILE: line 1: cannot be read: ")),
+            List.of("prices/acme/X.csv: UNREADABLE_FILE: cannot be read on: ")),
         new Case(
             "an empty file",
             4,
@@ -154,6 +154,23 @@ class BadLandingIT {
             project -> project.land("ACME.csv", with("ACME,2025-01-02,10'5")),
             List.of(ACME + ":22: BAD_NUMBER: Close is \"10'5\", which is no figure with decimal")),
         new Case(
+            "days with day and month in each other's place among others",
+            3,
+            project -> project.land("ACME.csv", with("ACME,2025-27-01,10")),
+            List.of(
+                ACME + ": MIXED_DATES: line 22: Date is \"2025-27-01\", which is no day written as",
+                "21 of 21 records")),
+        new Case(
+            "a figure with a decimal comma among others with a point",
+            3,
+            project -> project.land("ACME.csv", with("ACME,2025-01-02,\"1.234,5\"")),
+            List.of(ACME + ": MIXED_NUMBERS: line 22: Close is \"1.234,5\", whose decimal mark")),
+        new Case(
+            "a day of a clock that runs ahead",
+            3,
+            project -> project.land("ACME.csv", with("ACME,2999-01-02,10")),
+            List.of(ACME + ":22: FUTURE_DATE: Date is 2999-01-02, which has not come yet")),
+        new Case(
             "a field too many",
             3,
             project -> project.land("ACME.csv", with("ACME,2025-01-02,10,5")),
@@ -198,6 +215,22 @@ class BadLandingIT {
             "  folders without a stanza: prices/nobody");
     assertThat(outcome.code()).isZero();
     assertThat(project.manifests()).hasSize(1);
+  }
+
+  @Test
+  void theOlderOfTwoVintagesOfOneFileIsNamedAndTheNewerGivesTheSeries() throws Exception {
+    project.land("old.csv", text(TinyProject.lines(LAST / 2, 100)));
+    project.land("new.csv", text(TinyProject.lines(LAST / 2 + 1, 101)));
+
+    Outcome outcome = run();
+
+    assertThat(outcome.code()).as(outcome.text()).isZero();
+    assertThat(outcome.out()).contains("  not taken in: prices/acme/old.csv (SUPERSEDED)");
+    Path views = project.warehouse().resolve("views/000001/duckdb.sql");
+    try (var duckDb = DuckDb.withViews(views)) {
+      assertThat(duckDb.rows("SELECT DISTINCT source_file FROM price_source_daily"))
+          .containsExactly("prices/acme/new.csv");
+    }
   }
 
   @Test

@@ -1,8 +1,12 @@
 package io.aftershock.conformed;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.aftershock.testing.Grid;
 import io.aftershock.testing.SparkTest;
 import io.aftershock.testing.TestSettings;
+import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
@@ -98,6 +102,115 @@ class PriceDailyTest extends SparkTest {
         2025-01-26 | OFF_CALENDAR
         2025-01-27 | null
         """);
+  }
+
+  @Test
+  void moveNearASplitsTermIsSuspectForASharesAndALargerOneForAllThatCanBeHeld() {
+    assertThat(
+            flags(
+                """
+                asset_id | trade_date | close_price
+                NVDA     | 2024-06-07 | 1208.88
+                NVDA     | 2024-06-10 | 121.79
+                TTD      | 2025-02-12 | 121.71
+                TTD      | 2025-02-13 | 81.55
+                AAPL     | 2000-09-28 | 53.5
+                AAPL     | 2000-09-29 | 25.75
+                BTCUSDT  | 2025-01-27 | 100000
+                BTCUSDT  | 2025-01-28 | 50000
+                BTCUSDT  | 2025-01-29 | 95000
+                VIX      | 2018-02-02 | 17.31
+                VIX      | 2018-02-05 | 37.32
+                """))
+        .containsExactly(
+            "BTCUSDT 2025-01-29 STEP_SUSPECT",
+            "NVDA 2024-06-10 SPLIT_SUSPECT",
+            "TTD 2025-02-13 SPLIT_SUSPECT");
+  }
+
+  /** Sixty ordinary days; then the last of a feed has ten thousand trades against a million. */
+  @Test
+  void dayWithHardlyAnyTradesOrVolumeOrWithoutAllItsBarsIsUnfinished() {
+    StringBuilder rows =
+        new StringBuilder(
+            "asset_id | trade_date | close_price | volume | trade_count | is_partial_day\n");
+    for (int i = 0; i < 62; i++) {
+      LocalDate day = LocalDate.of(2025, 1, 1).plusDays(i);
+      boolean isLast = i == 61;
+      String trades = isLast ? "10000" : "1000000";
+      rows.append("BTCUSDT | ")
+          .append(day)
+          .append(" | 100 | 5 | ")
+          .append(trades)
+          .append(" | null\n");
+      String volume = isLast ? "49" : i == 60 ? "50" : "1000";
+      rows.append("NVDA | ")
+          .append(day)
+          .append(" | 100 | ")
+          .append(volume)
+          .append(" | null | null\n");
+      rows.append("AAPL | ")
+          .append(day)
+          .append(" | 100 | null | null | ")
+          .append(i == 3)
+          .append('\n');
+      rows.append("VIX | ").append(day).append(" | 100 | 0 | null | null\n");
+    }
+
+    assertThat(flags(rows.toString()))
+        .containsExactly(
+            "AAPL 2025-01-04 UNFINISHED_DAY",
+            "BTCUSDT 2025-03-03 UNFINISHED_DAY",
+            "NVDA 2025-03-03 UNFINISHED_DAY");
+  }
+
+  /** Flagged days of assets of several classes, all of them sessions. */
+  private List<String> flags(String given) {
+    Dataset<Row> prices =
+        relation(
+            new PriceSourceDaily(List.of()).contract(),
+            Grid.rows(given)
+                .with("source_id", "yahoo")
+                .with("price_basis", "RAW")
+                .with("provenance", "OBSERVED"));
+    Dataset<Row> chosen =
+        relation(
+            new PriceSeries(List.of(), 10).contract(),
+            Grid.rows(
+                    """
+                    asset_id
+                    NVDA
+                    TTD
+                    AAPL
+                    BTCUSDT
+                    VIX
+                    """)
+                .with("source_id", "yahoo")
+                .with("price_basis", "RAW")
+                .with("status", "CHOSEN"));
+    Map<String, Dataset<Row>> inputs =
+        new HashMap<>(
+            inputs(
+                prices,
+                """
+                NVDA    | USD  | XNYS | EQUITY     | true
+                TTD     | USD  | XNYS | EQUITY     | true
+                AAPL    | USD  | XNYS | EQUITY     | true
+                BTCUSDT | USDT | XNYS | CRYPTO     | true
+                VIX     | USD  | XNYS | VOLATILITY | false
+                """,
+                sessionsOf(prices)));
+    inputs.put(PriceSeries.NAME, chosen);
+    return built(table, inputs).collectAsList().stream()
+        .filter(row -> !row.isNullAt(10))
+        .map(row -> row.getString(0) + " " + row.<LocalDate>getAs(2) + " " + row.getString(10))
+        .toList();
+  }
+
+  private static String sessionsOf(Dataset<Row> prices) {
+    return prices.select("trade_date").distinct().collectAsList().stream()
+        .map(row -> "XNYS | " + row.get(0))
+        .reduce("", (left, right) -> left + "\n" + right);
   }
 
   @Test

@@ -16,7 +16,7 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
 class VolatilitySpikeDailyTest extends SparkTest {
-  private static final Contract PRICES = new PriceDaily(List.of(), Map.of(), 0).contract();
+  private static final Contract PRICES = new PriceDaily(Map.of()).contract();
   private static final Contract ASSETS = new DimAsset(TestSettings.assets(), List.of()).contract();
 
   private final VolatilitySpikeDaily table = new VolatilitySpikeDaily();
