@@ -8,6 +8,8 @@ import io.aftershock.conformed.PriceSourceDaily;
 import io.aftershock.conformed.Quarantine;
 import io.aftershock.conformed.Session;
 import io.aftershock.mart.AssetLatest;
+import io.aftershock.mart.CrossAssetDaily;
+import io.aftershock.mart.CrossAssetPair;
 import io.aftershock.mart.DrawdownDaily;
 import io.aftershock.mart.DrawdownEpisode;
 import io.aftershock.mart.ReleaseStatus;
@@ -38,6 +40,8 @@ public final class Tables {
         new ReturnDaily(),
         new DrawdownDaily(),
         new DrawdownEpisode(settings.panel().exchange(), maxLag),
+        new CrossAssetDaily(settings.panel()),
+        new CrossAssetPair(settings.panel()),
         new AssetLatest(),
         new ReleaseStatus());
   }

@@ -45,9 +45,15 @@ class LaterRunIT {
 
     outcome = sample.run("build-drawdowns");
     assertThat(outcome.code()).as(outcome.text()).isZero();
-    assertThat(outcome.out()).contains(" 1/3 drawdown_daily ", " 3/3 asset_latest ");
+    assertThat(outcome.out()).contains(" 1/5 drawdown_daily ", " 5/5 asset_latest ");
     assertThat(builtIn(4))
-        .containsOnlyKeys("drawdown_daily", "drawdown_episode", "asset_latest", "release_status");
+        .containsOnlyKeys(
+            "drawdown_daily",
+            "drawdown_episode",
+            "cross_asset_daily",
+            "cross_asset_pair",
+            "asset_latest",
+            "release_status");
     assertThat(lastDayOfNvidia("asset_latest", 4)).isEqualTo("2025-04-01");
     assertThat(lastDayOfNvidia("asset_latest", 1)).isEqualTo("2025-03-31");
 
@@ -98,7 +104,7 @@ class LaterRunIT {
               duckDb.rows(
                   "SELECT DISTINCT release_number, built_in_release, count(*) OVER ()"
                       + " FROM release_status"))
-          .containsExactly("3|1|10");
+          .containsExactly("3|1|12");
     }
     assertThat(lastDayOfNvidia("price_daily", 3)).isEqualTo("2025-03-31");
     assertThat(Files.readSymbolicLink(sample.warehouse().resolve("current")))

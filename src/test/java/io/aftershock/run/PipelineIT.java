@@ -49,6 +49,8 @@ class PipelineIT {
     assertThat(release.tables().keySet())
         .containsExactly(
             "asset_latest",
+            "cross_asset_daily",
+            "cross_asset_pair",
             "dim_asset",
             "dim_date",
             "drawdown_daily",
@@ -71,7 +73,7 @@ class PipelineIT {
     assertThat(sample.outcome().out())
         .contains("job daily", "landing  14 files, ", "(release 0)", "as of      2025-03-31")
         .contains("  not taken in: prices/yahoo-adjclose/top_signals.csv (OTHER_FILE)")
-        .contains(" 1/10 price_source_daily ", "10/10 asset_latest ", "Release 1 published in ")
+        .contains(" 1/12 price_source_daily ", "12/12 asset_latest ", "Release 1 published in ")
         .contains("Views: " + sample.warehouse() + "/views/000001");
   }
 
