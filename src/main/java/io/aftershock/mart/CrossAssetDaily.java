@@ -216,12 +216,13 @@ public final class CrossAssetDaily implements Table {
                 .and(BREADTH_5.col().leq(1))),
         Check.error(
             "a drawdown lies above minus one and at most at zero",
-            isDrawdown(WORST_DRAWDOWN)
+            isDrawdown(MEAN_DRAWDOWN)
+                .and(isDrawdown(WORST_DRAWDOWN))
                 .and(isDrawdown(REBALANCED_PORTFOLIO_DRAWDOWN))
                 .and(isDrawdown(BUY_AND_HOLD_PORTFOLIO_DRAWDOWN))),
         Check.error(
-            "the mean drawdown is no deeper than the worst",
-            MEAN_DRAWDOWN.col().geq(WORST_DRAWDOWN.col())));
+            "a portfolio is worth more than nothing",
+            REBALANCED_PORTFOLIO_VALUE.col().gt(0).and(BUY_AND_HOLD_PORTFOLIO_VALUE.col().gt(0))));
   }
 
   private static Dataset<Row> assets(Dataset<Row> assets) {
