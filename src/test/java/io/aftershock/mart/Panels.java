@@ -43,10 +43,11 @@ abstract class Panels extends SparkTest {
     inputs.put(
         DrawdownDaily.NAME,
         built(
-            new DrawdownDaily(),
-            Map.of(
-                PriceDaily.NAME, inputs.get(PriceDaily.NAME),
-                DimAsset.NAME, inputs.get(DimAsset.NAME))));
+                new DrawdownDaily(),
+                Map.of(
+                    PriceDaily.NAME, inputs.get(PriceDaily.NAME),
+                    DimAsset.NAME, inputs.get(DimAsset.NAME)))
+            .localCheckpoint());
     return inputs;
   }
 
@@ -100,7 +101,8 @@ abstract class Panels extends SparkTest {
     return rowsOf(rows, "exchange_id STRING, session_date DATE, session_number INT");
   }
 
+  /** Checkpointed: thousands of literal rows inside a plan cost seconds each time it is planned. */
   private Dataset<Row> rowsOf(List<Row> rows, String schema) {
-    return spark().createDataFrame(rows, StructType.fromDDL(schema));
+    return spark().createDataFrame(rows, StructType.fromDDL(schema)).localCheckpoint();
   }
 }
