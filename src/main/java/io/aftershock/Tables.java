@@ -11,6 +11,8 @@ import io.aftershock.conformed.PriceVendorDifference;
 import io.aftershock.conformed.Quarantine;
 import io.aftershock.conformed.Session;
 import io.aftershock.mart.AssetLatest;
+import io.aftershock.mart.CrossAssetDaily;
+import io.aftershock.mart.CrossAssetPair;
 import io.aftershock.mart.DrawdownDaily;
 import io.aftershock.mart.DrawdownEpisode;
 import io.aftershock.mart.DrawdownMetrics;
@@ -48,6 +50,8 @@ public final class Tables {
         new DrawdownEpisode(settings.panel().exchange(), maxLag),
         new DrawdownMetrics(settings.panel().exchange()),
         new VolatilitySpikeDaily(),
+        new CrossAssetDaily(settings.panel()),
+        new CrossAssetPair(settings.panel()),
         new AssetLatest(),
         new ReleaseStatus());
   }

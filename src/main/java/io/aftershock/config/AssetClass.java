@@ -20,4 +20,13 @@ public enum AssetClass {
   public boolean isInvestable() {
     return this != VOLATILITY && this != YIELD;
   }
+
+  /**
+   * Whether it counts in a breadth and in a portfolio across assets: what investors hold for its
+   * own sake. An exchange rate has two sides, so that a fall of one is a rise of the other, and
+   * spot commodities are stored rather than held.
+   */
+  public boolean isInBreadth() {
+    return this == EQUITY || this == ETF || this == INDEX || this == CRYPTO;
+  }
 }

@@ -29,7 +29,7 @@ final class LandingNotes {
 
       ## What was published
       - The closes of the ten sessions from 2025-01-21 to 2025-02-03 for NVDA, MSFT, ^NDX, ^SPX and
-        VIX.
+        VIX, and those of every day between for BTCUSDT.
       - The closes of 2025-01-24 and 2025-01-27 for AAPL, AVGO and ORCL.
       - Open, high and low of 2025-01-27 for NVDA, MSFT, ^NDX, ^SPX and VIX.
       - Ex-dates and amounts of the dividends.
@@ -45,6 +45,7 @@ final class LandingNotes {
       | `prices/yahoo-multiheader` | Yahoo, three header lines | index levels |
       | `prices/nasdaq-com` | nasdaq.com | as published |
       | `prices/cboe-vix` | Cboe | index levels |
+      | `prices/binance-klines-daily` | Binance | bitcoin in Tether, every day of the week |
 
       The formats are the vendors' own; the rows are not theirs. `prices/yahoo-adjclose` also holds
       `top_signals.csv`, which is no price file and is made up too: the run names it as a stray.

@@ -13,7 +13,8 @@ import java.util.TreeMap;
  * Prices of the event that were published, as facts: what the simulation passes through.
  *
  * <p>Closes are split-adjusted and not dividend-adjusted, in US dollars for shares and in index
- * points for {@code ^NDX}, {@code ^SPX} and {@code VIX}.
+ * points for {@code ^NDX}, {@code ^SPX} and {@code VIX}; those of {@code BTCUSDT} are in Tether, of
+ * every day, and end at midnight UTC.
  */
 final class PublishedPrices {
 
@@ -38,8 +39,16 @@ final class PublishedPrices {
 
   private static final List<LocalDate> TWO_SESSIONS = List.of(DAY_BEFORE, EVENT_DAY);
 
+  private static final List<LocalDate> FOURTEEN_DAYS =
+      LocalDate.of(2025, 1, 21).datesUntil(LocalDate.of(2025, 2, 4)).toList();
+
   private static final Map<String, SortedMap<LocalDate, BigDecimal>> CLOSES =
       Map.of(
+          "BTCUSDT",
+          closes(
+              FOURTEEN_DAYS,
+              "106143.82 103706.66 103910.34 104870.50 104746.85 102620.00 102082.83"
+                  + " 101335.52 103733.24 104722.94 102429.56 100635.65 97700.59 101328.52"),
           "NVDA",
           tenCloses("140.83 147.07 147.22 142.62 118.42 128.99 123.70 124.65 120.07 116.66"),
           "MSFT",

@@ -14,7 +14,7 @@ import java.util.List;
  * @param meanReversion share of the distance to {@code typicalLevel} that closes in a day, in [0,
  *     1); 0 is a plain random walk
  * @param typicalLevel the level that the price reverts to, in its unit; unused without reversion
- * @param typicalVolume median shares a day, 0 for what has no volume
+ * @param typicalVolume median shares or coins a day, 0 for what has no volume
  */
 record SampleAsset(
     String symbol,
@@ -38,6 +38,9 @@ record SampleAsset(
   static final SampleAsset NASDAQ_100 = index("^NDX", 75_081_203L, 0.011, 7_000_000_000L);
   static final SampleAsset SP_500 = index("^SPX", 36_850_079L, 0.009, 4_300_000_000L);
   static final SampleAsset VIX = new SampleAsset("VIX", 49_970_631L, 0.06, -0.75, 0.1, 16, 0);
+
+  static final SampleAsset BITCOIN =
+      new SampleAsset("BTCUSDT", 31_415_926L, 0.022, 0.4, 0, 1, 25_000L);
 
   /** The shares, in the order of the documentation. */
   static List<SampleAsset> shares() {

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.SortedSet;
 
 /**
- * The sample landing zone: prices in five vendors' own formats, simulated with a fixed seed between
+ * The sample landing zone: prices in six vendors' own formats, simulated with a fixed seed between
  * published closes, so that a first run reads the same kinds of files as real data.
  */
 public final class SampleLanding {
@@ -36,7 +36,8 @@ public final class SampleLanding {
    * <p>Deterministic: the same sessions give the same bytes on every platform and in every locale.
    *
    * @param landing the folder to write into
-   * @param sessions NYSE sessions, ascending, first to last; every file has a row for each of them
+   * @param sessions NYSE sessions, ascending, first to last; every file has a row for each of them,
+   *     and that of what trades every day for the days between as well
    * @throws IllegalArgumentException if a session with a published close is missing
    * @throws IOException if a folder or file cannot be written
    */
@@ -68,6 +69,8 @@ public final class SampleLanding {
     }
     String volatility = VendorFiles.cboe(simulation.of(SampleAsset.VIX));
     write("prices/cboe-vix/VIX_History.csv", volatility);
+    String bitcoin = VendorFiles.binance(simulation.everyDay().of(SampleAsset.BITCOIN));
+    write("prices/binance-klines-daily/BTCUSDT_1d.csv", bitcoin);
   }
 
   private void writeShare(SampleAsset share, List<DailyBar> bars) throws IOException {

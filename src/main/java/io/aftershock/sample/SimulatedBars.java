@@ -37,6 +37,19 @@ final class SimulatedBars {
     }
   }
 
+  /**
+   * Bars of assets that trade every day from the first session to the last: what moves the market
+   * on a session moves them too, and on other days something else does.
+   */
+  SimulatedBars everyDay() {
+    LocalDate afterLast = sessions.get(sessions.size() - 1).plusDays(1);
+    SimulatedBars daily = new SimulatedBars(sessions.get(0).datesUntil(afterLast).toList());
+    for (int i = 0; i < sessions.size(); i++) {
+      daily.market[daily.sessions.indexOf(sessions.get(i))] = market[i];
+    }
+    return daily;
+  }
+
   /** Bars in the order of the sessions; prices are split-adjusted, in two decimals. */
   List<DailyBar> of(SampleAsset asset) {
     List<BigDecimal> closes =

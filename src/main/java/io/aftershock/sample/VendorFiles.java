@@ -1,5 +1,6 @@
 package io.aftershock.sample;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -18,6 +19,8 @@ final class VendorFiles {
   private static final String CARRIAGE_RETURN_LINE_FEED = "\r\n";
   private static final int STOOQ_DECIMALS = 3;
   private static final int CBOE_DECIMALS = 2;
+  private static final int BINANCE_DECIMALS = 2;
+  private static final long TRADES_PER_COIN = 100;
 
   private static final DateTimeFormatter US_DATE =
       DateTimeFormatter.ofPattern("MM/dd/uuuu", Locale.ROOT);
@@ -93,6 +96,31 @@ final class VendorFiles {
               PriceText.trimmed(bar.close(), CBOE_DECIMALS)));
     }
     return text(lines, CARRIAGE_RETURN_LINE_FEED);
+  }
+
+  /** Binance's daily bars: a named header, times with an offset, quote volume and trades. */
+  static String binance(List<DailyBar> bars) {
+    List<String> lines =
+        new ArrayList<>(
+            List.of(
+                "open_time,open,high,low,close,volume,close_time,quote_asset_volume,"
+                    + "number_of_trades"));
+    for (DailyBar bar : bars) {
+      BigDecimal volume = BigDecimal.valueOf(bar.volume());
+      lines.add(
+          String.join(
+              ",",
+              bar.date() + " 00:00:00+00:00",
+              PriceText.trimmed(bar.open(), BINANCE_DECIMALS),
+              PriceText.trimmed(bar.high(), BINANCE_DECIMALS),
+              PriceText.trimmed(bar.low(), BINANCE_DECIMALS),
+              PriceText.trimmed(bar.close(), BINANCE_DECIMALS),
+              volume.toPlainString(),
+              bar.date() + " 23:59:59.999000+00:00",
+              bar.close().multiply(volume).toPlainString(),
+              Long.toString(bar.volume() * TRADES_PER_COIN)));
+    }
+    return text(lines, LINE_FEED);
   }
 
   private static String yahooLine(DailyBar bar, DailyBar totalReturn) {

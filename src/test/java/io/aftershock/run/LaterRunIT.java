@@ -45,13 +45,15 @@ class LaterRunIT {
 
     outcome = sample.run("build-drawdowns");
     assertThat(outcome.code()).as(outcome.text()).isZero();
-    assertThat(outcome.out()).contains(" 1/5 drawdown_daily ", " 5/5 asset_latest ");
+    assertThat(outcome.out()).contains(" 1/7 drawdown_daily ", " 7/7 asset_latest ");
     assertThat(builtIn(4))
         .containsOnlyKeys(
             "drawdown_daily",
             "drawdown_episode",
             "drawdown_metrics",
             "volatility_spike_daily",
+            "cross_asset_daily",
+            "cross_asset_pair",
             "asset_latest",
             "release_status");
     assertThat(lastDayOfNvidia("asset_latest", 4)).isEqualTo("2025-04-01");
@@ -104,7 +106,7 @@ class LaterRunIT {
               duckDb.rows(
                   "SELECT DISTINCT release_number, built_in_release, count(*) OVER ()"
                       + " FROM release_status"))
-          .containsExactly("3|1|12");
+          .containsExactly("3|1|17");
     }
     assertThat(lastDayOfNvidia("price_daily", 3)).isEqualTo("2025-03-31");
     assertThat(Files.readSymbolicLink(sample.warehouse().resolve("current")))

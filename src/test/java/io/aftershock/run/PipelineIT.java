@@ -49,13 +49,18 @@ class PipelineIT {
     assertThat(release.tables().keySet())
         .containsExactly(
             "asset_latest",
+            "cross_asset_daily",
+            "cross_asset_pair",
             "dim_asset",
             "dim_date",
             "drawdown_daily",
             "drawdown_episode",
             "drawdown_metrics",
+            "price_basis_step",
             "price_daily",
+            "price_series",
             "price_source_daily",
+            "price_vendor_difference",
             "quarantine",
             "release_status",
             "return_daily",
@@ -65,7 +70,7 @@ class PipelineIT {
         .returns(0L, Manifest::parent)
         .returns("daily", Manifest::job)
         .returns(LocalDate.of(2025, 3, 31), Manifest::asOf);
-    assertThat(release.inputs()).hasSize(14);
+    assertThat(release.inputs()).hasSize(15);
   }
 
   @Test
@@ -73,7 +78,7 @@ class PipelineIT {
     assertThat(sample.outcome().out())
         .contains("job daily", "landing  14 files, ", "(release 0)", "as of      2025-03-31")
         .contains("  not taken in: prices/yahoo-adjclose/top_signals.csv (OTHER_FILE)")
-        .contains(" 1/12 price_source_daily ", "12/12 asset_latest ", "Release 1 published in ")
+        .contains(" 1/17 price_source_daily ", "17/17 asset_latest ", "Release 1 published in ")
         .contains("Views: " + sample.warehouse() + "/views/000001");
   }
 

@@ -52,6 +52,7 @@ class SampleLandingTest {
   private static final String NASDAQ_NVDA = "prices/nasdaq-com/NVDA.csv";
   private static final String NASDAQ_MSFT = "prices/nasdaq-com/MSFT.csv";
   private static final String CBOE_VIX = "prices/cboe-vix/VIX_History.csv";
+  private static final String BITCOIN = "prices/binance-klines-daily/BTCUSDT_1d.csv";
   private static final String STRAY = "prices/yahoo-adjclose/top_signals.csv";
 
   private static final List<String> PRICE_FILES =
@@ -126,6 +127,7 @@ class SampleLandingTest {
   @Test
   void landingHoldsThePriceFilesTwoNotesAndAStray() throws IOException {
     List<String> expected = new ArrayList<>(PRICE_FILES);
+    expected.add(BITCOIN);
     expected.addAll(List.of("README.md", "landing.conf", STRAY));
 
     assertThat(contents(landing).keySet()).containsExactlyInAnyOrderElementsOf(expected);
@@ -154,6 +156,51 @@ class SampleLandingTest {
     for (String file : PRICE_FILES) {
       assertThat(rows(file).keySet()).as(file).containsExactlyElementsOf(SESSIONS);
     }
+  }
+
+  @Test
+  void bitcoinTradesEveryDayAndPassesThroughItsFourteenPublishedCloses() throws IOException {
+    List<String> lines = Files.readAllLines(landing.resolve(BITCOIN));
+
+    assertThat(lines.subList(1, lines.size()).stream().map(line -> line.substring(0, 10)))
+        .containsExactlyElementsOf(
+            SESSIONS
+                .first()
+                .datesUntil(SESSIONS.last().plusDays(1))
+                .map(LocalDate::toString)
+                .toList());
+    assertThat(lines.stream().skip(1).map(line -> line.split(",", -1)))
+        .allSatisfy(
+            fields -> {
+              assertThat(fields).hasSize(9);
+              double open = Double.parseDouble(fields[1]);
+              double close = Double.parseDouble(fields[4]);
+              assertThat(Double.parseDouble(fields[2]))
+                  .isGreaterThanOrEqualTo(Math.max(open, close));
+              assertThat(Double.parseDouble(fields[3])).isLessThanOrEqualTo(Math.min(open, close));
+              assertThat(close).isBetween(30_000.0, 200_000.0);
+            });
+    assertThat(
+            lines.stream()
+                .filter(
+                    line -> line.compareTo("2025-01-21") > 0 && line.compareTo("2025-02-04") < 0)
+                .map(line -> new BigDecimal(line.split(",", -1)[4]))
+                .map(close -> close.setScale(2, RoundingMode.UNNECESSARY).toPlainString()))
+        .containsExactly(
+            "106143.82",
+            "103706.66",
+            "103910.34",
+            "104870.50",
+            "104746.85",
+            "102620.00",
+            "102082.83",
+            "101335.52",
+            "103733.24",
+            "104722.94",
+            "102429.56",
+            "100635.65",
+            "97700.59",
+            "101328.52");
   }
 
   @ParameterizedTest
