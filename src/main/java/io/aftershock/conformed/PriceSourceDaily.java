@@ -82,7 +82,12 @@ public final class PriceSourceDaily implements Table {
   public static final Field SOURCE_FILE =
       Field.required(11, "source_file", StringType, "File below the landing root.");
   public static final Field SOURCE_LINE =
-      Field.required(12, "source_line", LongType, "Line in that file, from 1.");
+      Field.required(
+          12,
+          "source_line",
+          LongType,
+          "Line in that file, or element of its document, from 1; of the first bar where a day is made"
+              + " of bars.");
 
   public static final Field TRADE_COUNT =
       Field.optional(

@@ -26,7 +26,10 @@ public final class Quarantine implements Table {
       Field.required(1, "source_file", StringType, "File below the landing root.");
   public static final Field SOURCE_LINE =
       Field.required(
-          2, "source_line", LongType, "Line in that file, from 1; 0 for the file as a whole.");
+          2,
+          "source_line",
+          LongType,
+          "Line in that file, or element of its document, from 1; 0 for the file as a whole.");
   public static final Field SOURCE_ID =
       Field.required(3, "source_id", StringType, "Vendor: the name of its stanza.");
   public static final Field RULE =

@@ -158,6 +158,57 @@ class BadConfigurationTest {
             "basis = ADJUSTED",
             ":11: series[0].basis is \"ADJUSTED\", must be one of [RAW, SPLIT_ADJUSTED,"
                 + " TOTAL_RETURN, LEVEL, SNAPSHOT]"),
+        arguments(
+            STOOQ,
+            "priority = 40",
+            "priority = 40, bars = 7 hours",
+            ":4: bars is 25200 s, must divide a day into bars"),
+        arguments(
+            STOOQ,
+            "priority = 40",
+            "priority = 40, delivery = DAILY",
+            ":4: delivery is \"DAILY\", must be one of [SNAPSHOT, DELTA]"),
+        arguments(
+            STOOQ,
+            "priority = 40",
+            "priority = 40, on-failure = IGNORE",
+            ":4: on-failure is \"IGNORE\", must be one of [STOP, HOLD]"),
+        arguments(
+            STOOQ,
+            "priority = 40",
+            "priority = 40, freshness { warn-after = 7 days, error-after = 2 days }",
+            ":4: freshness.error-after is shorter than warn-after"),
+        arguments(
+            STOOQ,
+            "priority = 40",
+            "priority = 40, accept { moves = [\"TTD\"] }",
+            ":4: accept.moves holds \"TTD\", must be an asset and a day: NVDA 2024-06-10"),
+        arguments(
+            STOOQ,
+            "priority = 40",
+            "priority = 40, max-inconsistent-bar-ratio = 5",
+            ":4: max-inconsistent-bar-ratio is 5.0, must be a fraction from 0 to 1"),
+        arguments(
+            STOOQ,
+            "priority = 40",
+            "priority = 40, vintage { field = u }",
+            ":4: vintage.field needs a document: the stanza has no json { ... }"),
+        arguments(
+            STOOQ,
+            "priority = 40",
+            "priority = 40, vintage { file-name = \"[0-9]+\" }",
+            ":4: vintage.file-name has no group (?<vintage>...): [0-9]+"),
+        arguments(
+            STOOQ,
+            "thousands = \".\"",
+            "thousands = \".\", suffixes { M = million }",
+            ":9: numbers.suffixes gives M the factor million, must be a number"),
+        arguments(
+            STOOQ,
+            "date { column = Date }",
+            "date { column = Date, epoch = NANOSECONDS }",
+            ":6: date.epoch is \"NANOSECONDS\", must be one of [NONE, SECONDS, MILLISECONDS,"
+                + " MICROSECONDS, BY_MAGNITUDE]"),
         arguments(STOOQ, "basis = TOTAL_RETURN, ", "", ":11: series[0].basis is missing"),
         arguments(
             STOOQ,
