@@ -161,7 +161,14 @@ final class RecordParser {
     String id = assets.idOf(dialect.name(), symbol.toUpperCase(Locale.ROOT));
     if (!Assets.ID.matcher(id).matches()) {
       throw new Rejection(
-          Rule.BAD_SYMBOL, "symbol is \"" + symbol + "\", which does not match " + Assets.ID);
+          Rule.BAD_SYMBOL,
+          "symbol is \""
+              + symbol
+              + "\", which does not match "
+              + Assets.ID
+              + "; where it is a name, assets.conf says whose: symbols { "
+              + dialect.name()
+              + " = \"...\" }");
     }
     return id;
   }

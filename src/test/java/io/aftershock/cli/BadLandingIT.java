@@ -156,15 +156,21 @@ class BadLandingIT {
         new Case(
             "days with day and month in each other's place among others",
             3,
-            project -> project.land("ACME.csv", with("ACME,2025-27-01,10")),
+            project -> {
+              project.land("ACME.csv", with("ACME,2025-27-01,10"));
+              project.land("OTHER.csv", text(good()));
+            },
             List.of(
                 ACME + ": MIXED_DATES: line 22: Date is \"2025-27-01\", which is no day written as",
-                "21 of 21 records")),
+                "21 of 41 records")),
         new Case(
-            "a figure with a decimal comma among others with a point",
-            3,
+            "a figure with a decimal comma among others with a point, in the only file",
+            4,
             project -> project.land("ACME.csv", with("ACME,2025-01-02,\"1.234,5\"")),
-            List.of(ACME + ": MIXED_NUMBERS: line 22: Close is \"1.234,5\", whose decimal mark")),
+            List.of(
+                "no file of acme could be read: "
+                    + ACME
+                    + " is MIXED_NUMBERS: line 22: Close is \"1.234,5\", whose decimal mark")),
         new Case(
             "a day of a clock that runs ahead",
             3,
