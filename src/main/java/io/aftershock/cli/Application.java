@@ -30,6 +30,8 @@ public final class Application implements Runnable {
             .addSubcommand(new DemoCommand(console, clock))
             .addSubcommand(new RunCommand(console, clock))
             .addSubcommand(new VerifyCommand(console, clock))
+            .addSubcommand(new HistoryCommand(console, clock))
+            .addSubcommand(new DiffCommand(console, clock))
             .addSubcommand(new RollbackCommand(console, clock))
             .addSubcommand(new VacuumCommand(console, clock))
             .addSubcommand(new SqlCommand(clock))

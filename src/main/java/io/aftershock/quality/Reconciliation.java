@@ -58,20 +58,20 @@ public record Reconciliation(List<InputFile> files) {
   }
 
   private static List<Row> counts(Dataset<Row> landing) {
-    Column isRecord = isA(Kind.PRICE).and(isFirstSeries());
+    Column isRecord = LandingPrices.is(Kind.PRICE).and(isFirstSeries());
     return landing
         .groupBy(LandingPrice.SOURCE_FILE.col())
         .agg(
             max(LandingPrice.SOURCE_ID.col()),
             max(LandingPrice.BYTES.col()),
             max(LandingPrice.SHA256.col()),
-            max(when(isA(Kind.FILE), LandingPrice.RECORDS.col())),
-            max(when(isA(Kind.FILE), LandingPrice.RULE.col())),
-            max(when(isA(Kind.FILE), LandingPrice.MESSAGE.col())),
+            max(when(LandingPrices.is(Kind.FILE), LandingPrice.RECORDS.col())),
+            max(when(LandingPrices.is(Kind.FILE), LandingPrice.RULE.col())),
+            max(when(LandingPrices.is(Kind.FILE), LandingPrice.MESSAGE.col())),
             coalesce(sum(when(isRecord, LandingPrice.RECORDS.col())), lit(0L)),
-            count(when(isA(Kind.REJECTED), lit(1))),
-            count(when(isA(Kind.RETRACTED), lit(1))),
-            count(when(isA(Kind.DECLARED_EMPTY), lit(1))),
+            count(when(LandingPrices.is(Kind.REJECTED), lit(1))),
+            count(when(LandingPrices.is(Kind.RETRACTED), lit(1))),
+            count(when(LandingPrices.is(Kind.DECLARED_EMPTY), lit(1))),
             max(LandingPrice.TRADE_DATE.col()),
             min(LandingPrice.ASSET_ID.col()),
             max(LandingPrice.ASSET_ID.col()))
@@ -148,10 +148,6 @@ public record Reconciliation(List<InputFile> files) {
         .stream()
         .map(row -> row.getString(0))
         .collect(Collectors.toSet());
-  }
-
-  private static Column isA(Kind kind) {
-    return LandingPrice.KIND.col().equalTo(kind.name());
   }
 
   private static Column isFirstSeries() {

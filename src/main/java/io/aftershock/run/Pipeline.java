@@ -10,6 +10,7 @@ import io.aftershock.quality.Reconciliation;
 import io.aftershock.quality.SourceCheck;
 import io.aftershock.source.Landing;
 import io.aftershock.source.LandingPrice;
+import io.aftershock.source.LandingPrices;
 import io.aftershock.source.LandingReader;
 import io.aftershock.warehouse.Manifest;
 import io.aftershock.warehouse.Staging;
@@ -137,9 +138,7 @@ public final class Pipeline {
   /** Prices of a held source are not taken in; what was rejected of it still goes on record. */
   private static Dataset<Row> withoutHeld(Dataset<Row> rows, Set<String> held) {
     Column isHeld =
-        LandingPrice.KIND
-            .col()
-            .equalTo(LandingPrice.Kind.PRICE.name())
+        LandingPrices.is(LandingPrice.Kind.PRICE)
             .and(LandingPrice.SOURCE_ID.col().isin(held.toArray()));
     return held.isEmpty() ? rows : rows.filter(not(isHeld));
   }

@@ -75,7 +75,8 @@ public final class LandingPrices {
         .agg(max_by(LandingPrice.SOURCE_FILE.col(), NEWNESS).as(LandingPrice.SOURCE_FILE.name()));
   }
 
-  static Column is(LandingPrice.Kind kind) {
+  /** Whether a row stands for this. */
+  public static Column is(LandingPrice.Kind kind) {
     return LandingPrice.KIND.col().equalTo(kind.name());
   }
 }
