@@ -53,7 +53,7 @@ final class DiffCommand implements Callable<Integer> {
       names = "--limit",
       paramLabel = "N",
       defaultValue = "10",
-      description = "Changed figures to show of each table. Default: ${DEFAULT-VALUE}")
+      description = "Rows and figures to show of each table. Default: ${DEFAULT-VALUE}")
   private int limit;
 
   private final Console console;
@@ -128,6 +128,8 @@ final class DiffCommand implements Callable<Integer> {
             diff.added(),
             diff.removed(),
             diff.changed());
+    diff.addedKeys().forEach(key -> console.out().println("  + " + key));
+    diff.removedKeys().forEach(key -> console.out().println("  - " + key));
     diff.examples()
         .forEach(
             change ->

@@ -15,7 +15,6 @@ import static org.apache.spark.sql.types.DataTypes.StringType;
 
 import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -30,9 +29,17 @@ import org.apache.spark.sql.Row;
  * @param added rows whose key only the later version has
  * @param removed rows whose key only the earlier version has
  * @param changed rows of one key that differ
+ * @param addedKeys the first of these keys, values set apart by a space
+ * @param removedKeys likewise
  * @param examples of figures that changed, by key and column
  */
-public record TableDiff(long added, long removed, long changed, List<Change> examples) {
+public record TableDiff(
+    long added,
+    long removed,
+    long changed,
+    List<String> addedKeys,
+    List<String> removedKeys,
+    List<Change> examples) {
   private static final String THEN = "then_";
   private static final String NOW = "now_";
 
@@ -48,7 +55,7 @@ public record TableDiff(long added, long removed, long changed, List<Change> exa
   /**
    * Compares two versions in the columns that both have.
    *
-   * @param most examples at the most
+   * @param most keys and examples at the most, of each kind
    */
   public static TableDiff of(Contract contract, Dataset<Row> then, Dataset<Row> now, int most) {
     List<String> key = contract.key().stream().map(Field::name).toList();
@@ -72,6 +79,8 @@ public record TableDiff(long added, long removed, long changed, List<Change> exa
           counts.getLong(0),
           counts.getLong(1),
           counts.getLong(2),
+          keys(rows.filter(isAdded), key, most),
+          keys(rows.filter(isRemoved), key, most),
           examples(changed, key, compared, most));
     } finally {
       rows.unpersist();
@@ -113,9 +122,24 @@ public record TableDiff(long added, long removed, long changed, List<Change> exa
             .toArray(Column[]::new));
   }
 
+  private static List<String> keys(Dataset<Row> rows, List<String> key, int most) {
+    return rows.orderBy(columns(key)).limit(most).select(text(key)).collectAsList().stream()
+        .map(row -> row.getString(0))
+        .toList();
+  }
+
+  private static Column[] columns(List<String> names) {
+    return names.stream().map(name -> col(name)).toArray(Column[]::new);
+  }
+
+  /** The values of a key as text. */
+  private static Column text(List<String> key) {
+    return concat_ws(
+        " ", key.stream().map(name -> col(name).cast(StringType)).toArray(Column[]::new));
+  }
+
   private static List<Change> examples(
       Dataset<Row> changed, List<String> key, List<String> compared, int most) {
-    Column[] keyColumns = key.stream().map(name -> col(name)).toArray(Column[]::new);
     Column[] changes =
         compared.stream()
             .map(
@@ -127,19 +151,13 @@ public record TableDiff(long added, long removed, long changed, List<Change> exa
                             col(THEN + name).cast(StringType).as("then"),
                             col(NOW + name).cast(StringType).as("now"))))
             .toArray(Column[]::new);
-    Column keyText =
-        concat_ws(
-            " ",
-            Arrays.stream(keyColumns)
-                .map(column -> column.cast(StringType))
-                .toArray(Column[]::new));
     if (changes.length == 0) {
       return List.of();
     }
     return changed
-        .orderBy(keyColumns)
+        .orderBy(columns(key))
         .limit(most)
-        .select(keyText.as("key"), explode(array_compact(array(changes))).as("change"))
+        .select(text(key).as("key"), explode(array_compact(array(changes))).as("change"))
         .select(col("key"), col("change.column"), col("change.then"), col("change.now"))
         .limit(most)
         .collectAsList()

@@ -58,6 +58,7 @@ class HistoryAndDiffIT {
     assertThat(outcome.out())
         .contains("input changed: prices/acme/all.csv, 11 records, were 10")
         .contains("price_source_daily: 1 rows added, 0 removed, 1 changed")
+        .contains("  + acme BETA SPLIT_ADJUSTED 2024-12-09")
         .contains("  acme BETA SPLIT_ADJUSTED 2024-12-04  close_price: 197.0 -> 187.0  (-5.076 %)");
     assertThat(command("diff", "1", "1").out()).contains("Every row says the same");
     assertThat(command("diff", "1", "2", "prices").err())

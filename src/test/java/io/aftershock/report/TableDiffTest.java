@@ -38,6 +38,8 @@ class TableDiffTest extends SparkTest {
                 1,
                 1,
                 1,
+                List.of("yahoo NVDA RAW 2025-01-28"),
+                List.of("yahoo NVDA RAW 2025-01-23"),
                 List.of(
                     new TableDiff.Change(
                         "yahoo NVDA RAW 2025-01-27", "close_price", "118.42", "118.4"),
