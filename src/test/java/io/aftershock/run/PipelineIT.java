@@ -76,7 +76,7 @@ class PipelineIT {
   @Test
   void theRunSaysWhatItReadBuiltAndPublished() {
     assertThat(sample.outcome().out())
-        .contains("job daily", "landing  14 files, ", "(release 0)", "as of      2025-03-31")
+        .contains("job daily", "landing  15 files, ", "(release 0)", "as of      2025-03-31")
         .contains("  not taken in: prices/yahoo-adjclose/top_signals.csv (OTHER_FILE)")
         .contains(" 1/17 price_source_daily ", "17/17 asset_latest ", "Release 1 published in ")
         .contains("Views: " + sample.warehouse() + "/views/000001");
