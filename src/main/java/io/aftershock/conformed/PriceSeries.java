@@ -189,6 +189,9 @@ public final class PriceSeries implements Table {
             "a series is of the basis that it is declared to have",
             STATUS.col().notEqual(Status.BASIS_STEP.name())),
         Check.warning(
+            "a vendor that is asked earlier is current",
+            STATUS.col().notEqual(Status.LAGGING.name())),
+        Check.warning(
             "a series is not another asset's", STATUS.col().notEqual(Status.REPEATED.name())));
   }
 

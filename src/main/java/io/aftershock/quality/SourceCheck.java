@@ -129,8 +129,8 @@ public final class SourceCheck {
           source,
           new LandingException(
               String.format(
-                  "no file of %s could be read: %s is %s: %s. Did the vendor change its format?"
-                      + " Then change sources/%s.conf",
+                  "no file of %s could be read: %s is %s: %s. Where the vendor changed its format,"
+                      + " change sources/%s.conf",
                   source, first.path(), first.outcome(), first.reason(), source)));
     }
   }
@@ -226,11 +226,20 @@ public final class SourceCheck {
         LocalDate newest = newest(files);
         inputs.addAll(files);
         sources.add(
-            new SourceEntry(source, isHeld, newest, freshness(source, newest), held.get(source)));
+            new SourceEntry(
+                source, isHeld, newest, freshness(source, newest), reason(source, files)));
       }
     }
     inputs.sort(Comparator.comparing(InputFile::path));
     return new Verdict(inputs, sources, Optional.ofNullable(newest(inputs)));
+  }
+
+  /** Why a source is held, or null where it is not. */
+  private String reason(String source, List<InputFile> published) {
+    String reason = held.get(source);
+    return reason == null || !published.isEmpty()
+        ? reason
+        : reason + " (nothing of it is published yet: the release lacks it)";
   }
 
   private List<InputFile> publishedFiles(String source) {

@@ -104,8 +104,8 @@ class SourceCheckTest extends SparkTest {
                     """))
         .isInstanceOf(LandingException.class)
         .hasMessage(
-            "no file of stooq could be read: s/B.csv is OTHER_FILE: other. Did the vendor change"
-                + " its format? Then change sources/stooq.conf");
+            "no file of stooq could be read: s/B.csv is OTHER_FILE: other. Where the vendor"
+                + " changed its format, change sources/stooq.conf");
   }
 
   @Test
@@ -132,6 +132,8 @@ class SourceCheckTest extends SparkTest {
         judge(Optional.empty(), GOOD + BROKEN, YAHOO.dialect(), held("acme"));
 
     assertThat(verdict.held()).containsExactly("acme");
+    assertThat(verdict.sources().get(0).reason())
+        .endsWith("(nothing of it is published yet: the release lacks it)");
     assertThat(verdict.inputs()).extracting(InputFile::path).containsExactly("y/A.csv");
   }
 
