@@ -185,6 +185,20 @@ class RealDataIT {
   }
 
   @Test
+  void timeThatAFileStatesIsItsRowsAndNoOthers() throws Exception {
+    assertThat(
+            duckDb.rows(
+                "SELECT source_id, CAST(min(retrieved_at) AS DATE), count(*) = count(retrieved_at)"
+                    + " FROM price_source_daily WHERE retrieved_at IS NOT NULL GROUP BY source_id"))
+        .containsExactly("compact-json|2026-07-04|true");
+    assertThat(
+            duckDb.row(
+                "SELECT count(*) FROM price_source_daily WHERE retrieved_at IS NULL"
+                    + " AND source_id = 'compact-json'"))
+        .isEqualTo("0");
+  }
+
+  @Test
   void vendorsDifferByMoreThanRoundingOrNotAtAll() throws Exception {
     assertThat(
             duckDb.row(

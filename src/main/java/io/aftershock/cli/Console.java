@@ -5,10 +5,10 @@ import io.aftershock.warehouse.Manifest;
 import io.aftershock.warehouse.Warehouse;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** What people see. */
 final class Console {
@@ -43,15 +43,9 @@ final class Console {
     }
     Manifest release = published.get();
     out.println();
+    List<String> held = release.heldSources();
     String degraded =
-        release.isDegraded()
-            ? ", DEGRADED: "
-                + release.sources().stream()
-                    .filter(Manifest.SourceEntry::isHeld)
-                    .map(Manifest.SourceEntry::name)
-                    .collect(Collectors.joining(", "))
-                + " could not be taken in"
-            : "";
+        held.isEmpty() ? "" : ", DEGRADED: " + String.join(", ", held) + " could not be taken in";
     out.printf("Release %d published in %s%s%n", release.release(), seconds, degraded);
     tables(release);
     String folder = String.format(Locale.ROOT, "views/%06d", release.release());

@@ -2,9 +2,7 @@ package io.aftershock.cli;
 
 import io.aftershock.Tables;
 import io.aftershock.warehouse.Manifest;
-import io.aftershock.warehouse.Manifest.SourceEntry;
 import io.aftershock.warehouse.Warehouse;
-import io.aftershock.warehouse.WarehouseException;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -13,8 +11,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -36,13 +34,8 @@ final class HistoryCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Warehouse warehouse = Warehouse.open(common.warehouse(), Tables.views(), clock);
+    warehouse.release(OptionalLong.empty());
     List<Long> numbers = new ArrayList<>(warehouse.releases());
-    if (numbers.isEmpty()) {
-      throw new WarehouseException(
-          "there is no release in "
-              + warehouse.storage().location("")
-              + ". Publish one with: aftershock run");
-    }
     Collections.reverse(numbers);
     console
         .out()
@@ -81,13 +74,8 @@ final class HistoryCommand implements Callable<Integer> {
     if (release.restores() != null) {
       remarks.add("content of release " + release.restores());
     }
-    if (release.isDegraded()) {
-      remarks.add(
-          "DEGRADED: "
-              + release.sources().stream()
-                  .filter(SourceEntry::isHeld)
-                  .map(SourceEntry::name)
-                  .collect(Collectors.joining(", ")));
+    if (!release.heldSources().isEmpty()) {
+      remarks.add("DEGRADED: " + String.join(", ", release.heldSources()));
     }
     return remarks.isEmpty() ? "" : "  " + String.join("; ", remarks);
   }

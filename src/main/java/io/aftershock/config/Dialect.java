@@ -72,14 +72,12 @@ public record Dialect(
   public record Limits(double rejected, double inconsistentBars) implements Serializable {}
 
   /** A physical format. */
-  public sealed interface Layout extends Serializable permits Delimited, JsonArrays {
-    /** Name of the bytes' charset; a byte order mark is passed over. */
-    String encoding();
-  }
+  public sealed interface Layout extends Serializable permits Delimited, JsonArrays {}
 
   /**
    * Lines of fields.
    *
+   * @param encoding name of the bytes' charset; a byte order mark is passed over
    * @param delimiter between fields
    * @param quote around fields that hold a delimiter
    * @param headerLines lines before the first record
@@ -101,17 +99,12 @@ public record Dialect(
       implements Layout {}
 
   /**
-   * One JSON document, its records an array of arrays whose values stand in the order of the
-   * columns.
+   * One JSON document in UTF-8, its records an array of arrays whose values stand in the order of
+   * the columns.
    *
    * @param records field of the document that holds them
    */
-  public record JsonArrays(String records) implements Layout {
-    @Override
-    public String encoding() {
-      return "UTF-8";
-    }
-  }
+  public record JsonArrays(String records) implements Layout {}
 
   /** What a last line without a line end means. */
   public enum LastLine {
@@ -214,6 +207,11 @@ public record Dialect(
 
     public Vintage {
       DateColumn.strict(pattern);
+    }
+
+    /** Reads the pattern strictly. */
+    public DateTimeFormatter formatter() {
+      return DateColumn.strict(pattern);
     }
   }
 

@@ -48,19 +48,16 @@ final class Places {
     if (named && inside) {
       throw section.problem("file-name", "and field are given, must be one of the two");
     }
-    Dialect.Place place = Dialect.Place.NOWHERE;
-    String text = "";
-    if (named) {
-      place = Dialect.Place.FILE_NAME;
-      text = group(section, "file-name", "vintage");
-    } else if (inside) {
-      place = Dialect.Place.FIELD;
-      text = field(section, isDocument);
-    }
-    Dialect.Place where = place;
-    String what = text;
+    Dialect.Place place =
+        named ? Dialect.Place.FILE_NAME : inside ? Dialect.Place.FIELD : Dialect.Place.NOWHERE;
+    String text =
+        switch (place) {
+          case FILE_NAME -> group(section, "file-name", "vintage");
+          case FIELD -> field(section, isDocument);
+          default -> "";
+        };
     Dialect.Vintage vintage =
-        section.parsed("pattern", pattern -> new Dialect.Vintage(where, what, pattern));
+        section.parsed("pattern", pattern -> new Dialect.Vintage(place, text, pattern));
     section.end();
     return vintage;
   }

@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.min_by;
 import static org.apache.spark.sql.types.DataTypes.BooleanType;
-import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 
 import io.aftershock.config.Asset;
@@ -59,8 +58,6 @@ public final class DimAsset implements Table {
       Field.required(
           7, "is_configured", BooleanType, "Whether assets.conf describes it; else defaults do.");
 
-  private static final Field PRIORITY =
-      Field.required(101, "priority", IntegerType, "Vendor's priority, smallest first.");
   private static final Field SOURCE_ID = PriceSourceDaily.SOURCE_ID;
   private static final List<Field> DESCRIPTION =
       List.of(ASSET_NAME, ASSET_CLASS, QUOTE_CURRENCY, EXCHANGE_ID, IS_INVESTABLE);
@@ -123,10 +120,11 @@ public final class DimAsset implements Table {
     return seen.join(broadcast(defaults), Field.names(SOURCE_ID))
         .groupBy(ASSET_ID.col())
         .agg(
-            min_by(defaultOf(ASSET_CLASS), PRIORITY.col()).as(prefixed(ASSET_CLASS)),
-            min_by(defaultOf(QUOTE_CURRENCY), PRIORITY.col()).as(prefixed(QUOTE_CURRENCY)),
-            min_by(defaultOf(EXCHANGE_ID), PRIORITY.col()).as(prefixed(EXCHANGE_ID)),
-            min_by(defaultOf(IS_INVESTABLE), PRIORITY.col()).as(prefixed(IS_INVESTABLE)))
+            min_by(defaultOf(ASSET_CLASS), Priorities.PRIORITY.col()).as(prefixed(ASSET_CLASS)),
+            min_by(defaultOf(QUOTE_CURRENCY), Priorities.PRIORITY.col())
+                .as(prefixed(QUOTE_CURRENCY)),
+            min_by(defaultOf(EXCHANGE_ID), Priorities.PRIORITY.col()).as(prefixed(EXCHANGE_ID)),
+            min_by(defaultOf(IS_INVESTABLE), Priorities.PRIORITY.col()).as(prefixed(IS_INVESTABLE)))
         .join(broadcast(configured), Field.names(ASSET_ID), "left")
         .select(
             ASSET_ID.col(),
@@ -161,7 +159,7 @@ public final class DimAsset implements Table {
   private static List<Field> defaultFields() {
     return List.of(
         SOURCE_ID,
-        PRIORITY,
+        Priorities.PRIORITY,
         renamed(ASSET_CLASS),
         renamed(QUOTE_CURRENCY),
         renamed(EXCHANGE_ID),

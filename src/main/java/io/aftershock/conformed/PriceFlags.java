@@ -1,5 +1,6 @@
 package io.aftershock.conformed;
 
+import io.aftershock.stats.PriceBar;
 import io.aftershock.stats.SlidingMedian;
 import io.aftershock.stats.SplitRatio;
 import java.io.Serializable;
@@ -32,9 +33,6 @@ final class PriceFlags implements MapPartitionsFunction<Row, Row>, Serializable 
     STEP_SUSPECT,
     UNFINISHED_DAY
   }
-
-  /** Prices are printed to the cent: a bar may be off by one. */
-  private static final double ONE_CENT = 0.01;
 
   private static final double GREATEST_MOVE = 0.8;
   private static final double LEAST_ACTIVITY = 0.05;
@@ -107,7 +105,7 @@ final class PriceFlags implements MapPartitionsFunction<Row, Row>, Serializable 
     String flags(Row price) {
       EnumSet<Flag> flags = EnumSet.noneOf(Flag.class);
       double close = price.getDouble(CLOSE);
-      if (isInconsistent(price, close)) {
+      if (PriceBar.isInconsistent(price.getAs(3), price.getAs(4), price.getAs(5), close)) {
         flags.add(Flag.BAR_INCONSISTENT);
       }
       if (close <= 0) {
@@ -137,13 +135,6 @@ final class PriceFlags implements MapPartitionsFunction<Row, Row>, Serializable 
           && Math.abs(close / previous - 1) > GREATEST_MOVE) {
         flags.add(Flag.STEP_SUSPECT);
       }
-    }
-
-    private static boolean isInconsistent(Row price, double close) {
-      double open = price.isNullAt(3) ? close : price.getDouble(3);
-      boolean isLow = !price.isNullAt(4) && price.getDouble(4) < Math.max(open, close) - ONE_CENT;
-      boolean isHigh = !price.isNullAt(5) && price.getDouble(5) > Math.min(open, close) + ONE_CENT;
-      return isLow || isHigh;
     }
 
     /** Whether less happened than on an ordinary day of the 60 before; takes the day in. */

@@ -130,9 +130,6 @@ public final class PriceSourceDaily implements Table {
           Partitioning.byYear(TRADE_DATE),
           Set.of(SOURCE_FILE.name(), SOURCE_LINE.name(), RETRIEVED_AT.name()));
 
-  /** The time that the file of a row states: the row's own place for it is taken by none. */
-  private static final String FILE_TIME = "file_time";
-
   private final Set<String> deltas;
 
   /**
@@ -195,7 +192,7 @@ public final class PriceSourceDaily implements Table {
             SOURCE_LINE.is(LandingPrice.SOURCE_LINE.col()),
             TRADE_COUNT.is(LandingPrice.TRADE_COUNT.col()),
             IS_PARTIAL_DAY.is(LandingPrice.IS_PARTIAL_DAY.col()),
-            RETRIEVED_AT.is(col(FILE_TIME)))
+            RETRIEVED_AT.is(LandingPrice.RETRIEVED_AT.col()))
         .unionByName(held);
   }
 
@@ -208,12 +205,9 @@ public final class PriceSourceDaily implements Table {
 
   /** Rows of the newest file of each series. */
   private Dataset<Row> ofSnapshots(Dataset<Row> accepted, Dataset<Row> files) {
-    Dataset<Row> snapshots = files.filter(not(isDelta()));
-    Dataset<Row> times =
-        LandingPrices.newest(snapshots)
-            .join(stamped(snapshots), Field.names(SOURCE_ID, ASSET_ID, PRICE_BASIS, SOURCE_FILE));
     return accepted.join(
-        broadcast(times), Field.names(SOURCE_ID, ASSET_ID, PRICE_BASIS, SOURCE_FILE));
+        broadcast(LandingPrices.newest(files.filter(not(isDelta())))),
+        Field.names(SOURCE_ID, ASSET_ID, PRICE_BASIS, SOURCE_FILE));
   }
 
   /** For each day of a series the row of the newest file that has it. */
@@ -222,7 +216,6 @@ public final class PriceSourceDaily implements Table {
         files
             .filter(isDelta())
             .withColumn("newness", LandingPrices.NEWNESS)
-            .withColumnRenamed(LandingPrice.RETRIEVED_AT.name(), FILE_TIME)
             .drop(LandingPrice.SHA256.name(), "last_date");
     Column newest =
         row_number()
@@ -235,15 +228,6 @@ public final class PriceSourceDaily implements Table {
         .withColumn("place", newest)
         .filter(col("place").equalTo(1))
         .drop("place", "newness");
-  }
-
-  private static Dataset<Row> stamped(Dataset<Row> files) {
-    return files.select(
-        SOURCE_ID.col(),
-        ASSET_ID.col(),
-        PRICE_BASIS.col(),
-        SOURCE_FILE.col(),
-        LandingPrice.RETRIEVED_AT.col().as(FILE_TIME));
   }
 
   private Column isDelta() {

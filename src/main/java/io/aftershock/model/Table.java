@@ -1,6 +1,7 @@
 package io.aftershock.model;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -43,6 +44,13 @@ public interface Table {
    */
   static String published(String table) {
     return PUBLISHED + table;
+  }
+
+  /** The table whose {@link #published} relation this is; empty where it is none. */
+  static Optional<String> ofPublished(String relation) {
+    return relation.startsWith(PUBLISHED)
+        ? Optional.of(relation.substring(PUBLISHED.length()))
+        : Optional.empty();
   }
 
   /** Beginning of the names of {@link #published} relations. */

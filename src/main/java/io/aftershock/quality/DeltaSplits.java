@@ -10,8 +10,10 @@ import io.aftershock.source.LandingPrice;
 import io.aftershock.source.LandingPrices;
 import io.aftershock.stats.SplitRatio;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -26,6 +28,10 @@ import org.apache.spark.sql.expressions.WindowSpec;
  * before, so a split in it is a fall that never happened.
  */
 final class DeltaSplits {
+  /** Bases that promise that a split is adjusted for. */
+  private static final Set<PriceBasis> ADJUSTED =
+      EnumSet.of(PriceBasis.SPLIT_ADJUSTED, PriceBasis.TOTAL_RETURN);
+
   private static final WindowSpec BY_DAY =
       Window.partitionBy(
               LandingPrice.SOURCE_ID.col(),
@@ -35,11 +41,17 @@ final class DeltaSplits {
 
   private DeltaSplits() {}
 
-  /** For each source that has one, its first suspected split in words. */
+  /**
+   * For each source that has one, its first suspected split in words.
+   *
+   * @param dialects of the sources that have files; the rows are looked at only where one of them
+   *     sends shares day to day
+   */
   static Map<String, String> of(Dataset<Row> landing, List<Dialect> dialects) {
     Map<String, Dialect> deltas =
         dialects.stream()
             .filter(dialect -> dialect.feed().isDelta())
+            .filter(dialect -> dialect.series().stream().anyMatch(DeltaSplits::isAdjusted))
             .collect(Collectors.toMap(Dialect::name, Function.identity()));
     Map<String, String> found = new TreeMap<>();
     if (deltas.isEmpty()) {
@@ -63,16 +75,17 @@ final class DeltaSplits {
     return found;
   }
 
+  private static boolean isAdjusted(Dialect.Series series) {
+    return ADJUSTED.contains(series.basis());
+  }
+
   private static List<Row> largeMoves(Dataset<Row> landing, Object[] sources) {
     Column close = LandingPrice.CLOSE_PRICE.col();
     Column before = col("before");
     // Whatever is no share is a level, and does not split.
     return LandingPrices.accepted(landing)
         .filter(LandingPrice.SOURCE_ID.col().isin(sources))
-        .filter(
-            LandingPrice.PRICE_BASIS
-                .col()
-                .isin(PriceBasis.SPLIT_ADJUSTED.name(), PriceBasis.TOTAL_RETURN.name()))
+        .filter(LandingPrice.PRICE_BASIS.col().isin(ADJUSTED.stream().map(Enum::name).toArray()))
         .filter(close.gt(0))
         .withColumn("before", lag(close, 1).over(BY_DAY))
         .withColumn("day_before", lag(LandingPrice.TRADE_DATE.col(), 1).over(BY_DAY))

@@ -77,7 +77,7 @@ public final class SourceCheck {
     requireUsable(bySource);
     bySource.forEach(this::requireReadable);
     bySource.forEach((source, files) -> requireFewRejected(source, files, landing));
-    DeltaSplits.of(landing, List.copyOf(dialects.values()))
+    DeltaSplits.of(landing, bySource.keySet().stream().map(dialects::get).toList())
         .forEach((source, reason) -> fail(source, new QualityException(reason)));
     bySource.forEach(this::requireFresh);
     holdSilent(bySource);

@@ -87,10 +87,6 @@ public record TableDiff(
     }
   }
 
-  public boolean isEmpty() {
-    return added == 0 && removed == 0 && changed == 0;
-  }
-
   private static List<String> compared(Contract contract, Dataset<Row> then, Dataset<Row> now) {
     Set<String> before = Set.of(then.columns());
     Set<String> after = Set.of(now.columns());

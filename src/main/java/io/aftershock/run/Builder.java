@@ -65,7 +65,7 @@ final class Builder {
   BuiltTable build(Table table) throws IOException {
     LocalDate horizon =
         table.inputs().stream()
-            .filter(input -> !input.startsWith(Table.PUBLISHED))
+            .filter(input -> Table.ofPublished(input).isEmpty())
             .map(this::horizon)
             .max(LocalDate::compareTo)
             .orElse(asOf);
@@ -92,11 +92,11 @@ final class Builder {
   }
 
   private Dataset<Row> published(String name) {
-    boolean isOwn = name.startsWith(Table.PUBLISHED);
-    String table = isOwn ? name.substring(Table.PUBLISHED.length()) : name;
+    Optional<String> own = Table.ofPublished(name);
+    String table = own.orElse(name);
     Optional<Manifest.TableEntry> found = base.map(release -> release.tables().get(table));
     StructType schema = tables.get(table).contract().schema();
-    if (isOwn && found.isEmpty()) {
+    if (own.isPresent() && found.isEmpty()) {
       return spark.createDataFrame(List.of(), schema);
     }
     Manifest.TableEntry entry = found.orElseThrow();

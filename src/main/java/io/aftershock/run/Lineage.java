@@ -32,7 +32,7 @@ final class Lineage {
     for (DataFile file : entry.files()) {
       SortedMap<String, String> digests = new TreeMap<>();
       for (String input : table.inputs()) {
-        if (!input.startsWith(Table.PUBLISHED)) {
+        if (Table.ofPublished(input).isEmpty()) {
           digests.put(input, digest(table, file, input));
         }
       }

@@ -37,6 +37,6 @@ final class DailyRecords implements AcceptedRecords {
 
   @Override
   public void end(Collection<Row> ready) {
-    seen.clear();
+    // No row waited.
   }
 }

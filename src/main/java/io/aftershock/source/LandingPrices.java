@@ -23,7 +23,10 @@ public final class LandingPrices {
 
   private LandingPrices() {}
 
-  /** PRICE rows that no later row takes back, of files that are not refused. */
+  /**
+   * PRICE rows that no later row takes back, of files that are not refused; without the columns
+   * that files alone have for {@link #NEWNESS}.
+   */
   public static Dataset<Row> accepted(Dataset<Row> landing) {
     Dataset<Row> retracted =
         landing
@@ -39,7 +42,8 @@ public final class LandingPrices {
             broadcast(retracted),
             Field.names(LandingPrice.SOURCE_FILE, LandingPrice.SOURCE_LINE),
             "left_anti")
-        .join(broadcast(refused), Field.names(LandingPrice.SOURCE_FILE), "left_anti");
+        .join(broadcast(refused), Field.names(LandingPrice.SOURCE_FILE), "left_anti")
+        .drop(LandingPrice.SHA256.name(), LandingPrice.RETRIEVED_AT.name());
   }
 
   /**
@@ -65,14 +69,16 @@ public final class LandingPrices {
         .join(broadcast(stamps), Field.names(LandingPrice.SOURCE_FILE));
   }
 
-  /** Source, asset, basis and the newest file of the series, of {@link #files}. */
+  /** Source, asset, basis, the newest file of the series and its time, of {@link #files}. */
   public static Dataset<Row> newest(Dataset<Row> files) {
     return files
         .groupBy(
             LandingPrice.SOURCE_ID.col(),
             LandingPrice.ASSET_ID.col(),
             LandingPrice.PRICE_BASIS.col())
-        .agg(max_by(LandingPrice.SOURCE_FILE.col(), NEWNESS).as(LandingPrice.SOURCE_FILE.name()));
+        .agg(
+            max_by(LandingPrice.SOURCE_FILE.col(), NEWNESS).as(LandingPrice.SOURCE_FILE.name()),
+            max_by(LandingPrice.RETRIEVED_AT.col(), NEWNESS).as(LandingPrice.RETRIEVED_AT.name()));
   }
 
   /** Whether a row stands for this. */

@@ -10,6 +10,4 @@ import java.util.Map;
  * @param symbols above the columns, empty where it has no such line
  * @param fields of the document that are texts or numbers, by name
  */
-record Preamble(List<String> names, List<String> symbols, Map<String, String> fields) {
-  static final Preamble NOTHING = new Preamble(List.of(), List.of(), Map.of());
-}
+record Preamble(List<String> names, List<String> symbols, Map<String, String> fields) {}

@@ -1,5 +1,6 @@
 package io.aftershock.source;
 
+import io.aftershock.stats.PriceBar;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -12,9 +13,6 @@ import java.util.List;
 record PriceRecord(String assetId, Moment moment, List<Bar> series) {
   /** Of the 64-bit FNV hash. */
   private static final long FNV_PRIME = 0x100000001b3L;
-
-  /** Prices are printed to the cent: a bar may be off by one. */
-  private static final double ONE_CENT = 0.01;
 
   /** One price series of a record; all but the close may be null. */
   record Bar(
@@ -32,8 +30,7 @@ record PriceRecord(String assetId, Moment moment, List<Bar> series) {
 
     /** Whether high or low does not enclose open and close, of a whole bar. */
     boolean isInconsistent() {
-      return isWhole()
-          && (high < Math.max(open, close) - ONE_CENT || low > Math.min(open, close) + ONE_CENT);
+      return isWhole() && PriceBar.isInconsistent(open, high, low, close);
     }
 
     private List<Double> figures() {

@@ -42,11 +42,6 @@ final class SeenDays {
     return new Earlier(Math.abs(earlier), equal, earlier < 0);
   }
 
-  /** Forgets all. */
-  void clear() {
-    byAsset.clear();
-  }
-
   private static void cover(Days days, int day) {
     int length = days.lines.length;
     if (length == 0) {

@@ -8,7 +8,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
@@ -34,7 +33,7 @@ final class TimeFormat {
   private final Dialect.DateColumn date;
   private final LocalDate latest;
   private final DateTimeFormatter formatter;
-  private final Optional<String> swappedPattern;
+  private final Optional<Dialect.DateColumn> swapped;
 
   /** The same days come in every file. */
   private final Map<String, Moment> known = new HashMap<>();
@@ -46,7 +45,7 @@ final class TimeFormat {
     this.date = date;
     this.latest = latest;
     this.formatter = date.epoch() == Epoch.NONE ? date.formatter() : null;
-    this.swappedPattern = swapped(date);
+    this.swapped = swapped(date);
   }
 
   Moment read(String text) throws Rejection {
@@ -103,13 +102,13 @@ final class TimeFormat {
 
   private Rejection notWritten(String text) {
     String found = date.column() + " is \"" + text + "\", which is no day written as ";
-    if (swappedPattern.isPresent() && fits(text, swappedPattern.get())) {
+    if (swapped.isPresent() && fits(text, swapped.get())) {
       return new Rejection(
           Rule.MIXED_DATES,
           found
               + date.pattern()
               + " but one written as "
-              + swappedPattern.get()
+              + swapped.get().pattern()
               + ": which of the file's other days are, cannot be told");
     }
     return new Rejection(Rule.BAD_DATE, found + date.pattern());
@@ -162,19 +161,21 @@ final class TimeFormat {
     return moment(day, time.toInstant());
   }
 
-  /** The pattern with day and month in each other's place, where it has both as numbers. */
-  private static Optional<String> swapped(Dialect.DateColumn date) {
+  /** The same with day and month in each other's place, where it has both as numbers. */
+  private static Optional<Dialect.DateColumn> swapped(Dialect.DateColumn date) {
     String pattern = date.pattern();
     boolean numbers = pattern.matches("[^Md]*(MM[^Md]*dd|dd[^Md]*MM)[^Md]*");
-    return date.epoch() == Epoch.NONE && numbers
-        ? Optional.of(pattern.replace("MM", "\0").replace("dd", "MM").replace("\0", "dd"))
-        : Optional.empty();
+    if (date.epoch() != Epoch.NONE || !numbers) {
+      return Optional.empty();
+    }
+    String other = pattern.replace("MM", "\0").replace("dd", "MM").replace("\0", "dd");
+    return Optional.of(
+        new Dialect.DateColumn(
+            date.column(), other, date.epoch(), date.zone(), date.isMidnightOfDayBefore()));
   }
 
-  private static boolean fits(String text, String pattern) {
+  private static boolean fits(String text, Dialect.DateColumn other) {
     try {
-      Dialect.DateColumn other =
-          new Dialect.DateColumn("", pattern, Epoch.NONE, ZoneOffset.UTC, false);
       other.formatter().parse(text.strip());
       return true;
     } catch (DateTimeException e) {

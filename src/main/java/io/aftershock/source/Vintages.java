@@ -6,10 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.ResolverStyle;
 import java.time.temporal.TemporalAccessor;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,7 +26,7 @@ final class Vintages {
     if (text == null) {
       return null;
     }
-    Instant time = parse(text, vintage.pattern());
+    Instant time = parse(text, vintage);
     TimeFormat.requireCome("its vintage", LocalDate.ofInstant(time, ZoneOffset.UTC), latest);
     return time;
   }
@@ -45,18 +42,17 @@ final class Vintages {
     };
   }
 
-  private static Instant parse(String text, String pattern) throws Rejection {
+  private static Instant parse(String text, Dialect.Vintage vintage) throws Rejection {
     try {
       TemporalAccessor read =
-          DateTimeFormatter.ofPattern(pattern, Locale.ROOT)
-              .withResolverStyle(ResolverStyle.STRICT)
-              .parseBest(text, LocalDateTime::from, LocalDate::from);
+          vintage.formatter().parseBest(text, LocalDateTime::from, LocalDate::from);
       return read instanceof LocalDate day
           ? day.atStartOfDay(ZoneOffset.UTC).toInstant()
           : ((LocalDateTime) read).toInstant(ZoneOffset.UTC);
     } catch (DateTimeException e) {
       throw new Rejection(
-          Rule.BAD_DATE, "its vintage is \"" + text + "\", which is no time written as " + pattern);
+          Rule.BAD_DATE,
+          "its vintage is \"" + text + "\", which is no time written as " + vintage.pattern());
     }
   }
 }

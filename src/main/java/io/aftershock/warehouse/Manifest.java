@@ -50,9 +50,9 @@ public record Manifest(
     tables = Collections.unmodifiableSortedMap(new TreeMap<>(tables));
   }
 
-  /** Whether a source keeps its last published rows because it could not be taken in. */
-  public boolean isDegraded() {
-    return sources.stream().anyMatch(SourceEntry::isHeld);
+  /** Names of the sources that keep their last published rows: they could not be taken in. */
+  public List<String> heldSources() {
+    return sources.stream().filter(SourceEntry::isHeld).map(SourceEntry::name).toList();
   }
 
   /**
