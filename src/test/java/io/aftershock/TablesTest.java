@@ -33,7 +33,7 @@ class TablesTest {
   void eachTableStandsBehindThoseItReads() {
     Set<String> before = new HashSet<>(BROUGHT_BY_A_RUN);
     for (Table table : tables) {
-      assertThat(before).as(table.name()).containsAll(table.inputs());
+      assertThat(before).as(table.name()).containsAll(table.inputNames());
       assertThat(before.add(table.name())).as(table.name()).isTrue();
     }
   }

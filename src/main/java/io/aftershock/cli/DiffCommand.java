@@ -92,7 +92,7 @@ final class DiffCommand implements Callable<Integer> {
   /** What describes a release differs by nature. */
   private boolean isWanted(Table candidate) {
     return table == null
-        ? !candidate.inputs().contains(ReleaseFact.NAME)
+        ? !candidate.inputNames().contains(ReleaseFact.NAME)
         : candidate.name().equals(table);
   }
 

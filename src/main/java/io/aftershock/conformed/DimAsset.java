@@ -13,9 +13,9 @@ import io.aftershock.config.Assets;
 import io.aftershock.config.Dialect;
 import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
+import io.aftershock.model.Input;
 import io.aftershock.model.Layer;
 import io.aftershock.model.Partitioning;
-import io.aftershock.model.Reach;
 import io.aftershock.model.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,13 +92,8 @@ public final class DimAsset implements Table {
   }
 
   @Override
-  public List<String> inputs() {
-    return List.of(PriceSourceDaily.NAME);
-  }
-
-  @Override
-  public Reach reach() {
-    return Reach.WHOLE;
+  public List<Input> inputs() {
+    return List.of(Input.whole(PriceSourceDaily.NAME));
   }
 
   @Override

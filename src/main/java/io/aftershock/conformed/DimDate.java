@@ -20,9 +20,9 @@ import static org.apache.spark.sql.types.DataTypes.IntegerType;
 
 import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
+import io.aftershock.model.Input;
 import io.aftershock.model.Layer;
 import io.aftershock.model.Partitioning;
-import io.aftershock.model.Reach;
 import io.aftershock.model.Table;
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -79,13 +79,8 @@ public final class DimDate implements Table {
   }
 
   @Override
-  public List<String> inputs() {
-    return List.of(PriceSourceDaily.NAME);
-  }
-
-  @Override
-  public Reach reach() {
-    return Reach.WHOLE;
+  public List<Input> inputs() {
+    return List.of(Input.whole(PriceSourceDaily.NAME));
   }
 
   @Override

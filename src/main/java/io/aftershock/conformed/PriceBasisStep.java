@@ -12,9 +12,9 @@ import static org.apache.spark.sql.types.DataTypes.StringType;
 import io.aftershock.config.Dialect;
 import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
+import io.aftershock.model.Input;
 import io.aftershock.model.Layer;
 import io.aftershock.model.Partitioning;
-import io.aftershock.model.Reach;
 import io.aftershock.model.Table;
 import io.aftershock.stats.RatioSteps;
 import java.util.List;
@@ -95,13 +95,8 @@ public final class PriceBasisStep implements Table {
   }
 
   @Override
-  public List<String> inputs() {
-    return List.of(PriceSourceDaily.NAME);
-  }
-
-  @Override
-  public Reach reach() {
-    return Reach.WHOLE;
+  public List<Input> inputs() {
+    return List.of(Input.whole(PriceSourceDaily.NAME));
   }
 
   @Override

@@ -13,9 +13,9 @@ import io.aftershock.config.Exchange;
 import io.aftershock.model.Check;
 import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
+import io.aftershock.model.Input;
 import io.aftershock.model.Layer;
 import io.aftershock.model.Partitioning;
-import io.aftershock.model.Reach;
 import io.aftershock.model.Table;
 import java.util.Arrays;
 import java.util.List;
@@ -116,13 +116,12 @@ public final class PriceDaily implements Table {
   }
 
   @Override
-  public List<String> inputs() {
-    return List.of(PriceSourceDaily.NAME, PriceSeries.NAME, DimAsset.NAME, Session.NAME);
-  }
-
-  @Override
-  public Reach reach() {
-    return Reach.WHOLE;
+  public List<Input> inputs() {
+    return List.of(
+        Input.whole(PriceSourceDaily.NAME),
+        Input.whole(PriceSeries.NAME),
+        Input.whole(DimAsset.NAME),
+        Input.whole(Session.NAME));
   }
 
   @Override

@@ -23,10 +23,10 @@ import io.aftershock.config.Dialect;
 import io.aftershock.model.Check;
 import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
+import io.aftershock.model.Input;
 import io.aftershock.model.Layer;
 import io.aftershock.model.Partitioning;
 import io.aftershock.model.Provenance;
-import io.aftershock.model.Reach;
 import io.aftershock.model.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -138,13 +138,8 @@ public final class PriceSeries implements Table {
   }
 
   @Override
-  public List<String> inputs() {
-    return List.of(PriceSourceDaily.NAME, PriceBasisStep.NAME);
-  }
-
-  @Override
-  public Reach reach() {
-    return Reach.WHOLE;
+  public List<Input> inputs() {
+    return List.of(Input.whole(PriceSourceDaily.NAME), Input.whole(PriceBasisStep.NAME));
   }
 
   @Override

@@ -16,9 +16,9 @@ import io.aftershock.model.Check;
 import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
 import io.aftershock.model.HeldSource;
+import io.aftershock.model.Input;
 import io.aftershock.model.Layer;
 import io.aftershock.model.Partitioning;
-import io.aftershock.model.Reach;
 import io.aftershock.model.Table;
 import io.aftershock.source.LandingPrice;
 import io.aftershock.source.LandingPrices;
@@ -149,13 +149,11 @@ public final class PriceSourceDaily implements Table {
   }
 
   @Override
-  public List<String> inputs() {
-    return List.of(LandingPrice.NAME, HeldSource.NAME, Table.published(NAME));
-  }
-
-  @Override
-  public Reach reach() {
-    return Reach.WHOLE;
+  public List<Input> inputs() {
+    return List.of(
+        Input.whole(LandingPrice.NAME),
+        Input.whole(HeldSource.NAME),
+        Input.whole(Table.published(NAME)));
   }
 
   @Override

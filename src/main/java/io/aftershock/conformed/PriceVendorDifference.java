@@ -14,9 +14,9 @@ import static org.apache.spark.sql.types.DataTypes.StringType;
 import io.aftershock.config.Settings;
 import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
+import io.aftershock.model.Input;
 import io.aftershock.model.Layer;
 import io.aftershock.model.Partitioning;
-import io.aftershock.model.Reach;
 import io.aftershock.model.Table;
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -107,13 +107,8 @@ public final class PriceVendorDifference implements Table {
   }
 
   @Override
-  public List<String> inputs() {
-    return List.of(PriceSourceDaily.NAME, PriceSeries.NAME);
-  }
-
-  @Override
-  public Reach reach() {
-    return Reach.WHOLE;
+  public List<Input> inputs() {
+    return List.of(Input.whole(PriceSourceDaily.NAME), Input.whole(PriceSeries.NAME));
   }
 
   @Override

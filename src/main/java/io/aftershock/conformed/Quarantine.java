@@ -7,9 +7,9 @@ import static org.apache.spark.sql.types.DataTypes.StringType;
 
 import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
+import io.aftershock.model.Input;
 import io.aftershock.model.Layer;
 import io.aftershock.model.Partitioning;
-import io.aftershock.model.Reach;
 import io.aftershock.model.Table;
 import io.aftershock.source.LandingPrice;
 import java.time.LocalDate;
@@ -68,13 +68,8 @@ public final class Quarantine implements Table {
   }
 
   @Override
-  public List<String> inputs() {
-    return List.of(LandingPrice.NAME);
-  }
-
-  @Override
-  public Reach reach() {
-    return Reach.WHOLE;
+  public List<Input> inputs() {
+    return List.of(Input.whole(LandingPrice.NAME));
   }
 
   @Override

@@ -15,10 +15,10 @@ import static org.apache.spark.sql.types.DataTypes.StringType;
 import io.aftershock.conformed.PriceDaily;
 import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
+import io.aftershock.model.Input;
 import io.aftershock.model.Layer;
 import io.aftershock.model.Partitioning;
 import io.aftershock.model.Provenance;
-import io.aftershock.model.Reach;
 import io.aftershock.model.Table;
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -106,13 +106,11 @@ public final class AssetLatest implements Table {
   }
 
   @Override
-  public List<String> inputs() {
-    return List.of(PriceDaily.NAME, ReturnDaily.NAME, DrawdownDaily.NAME);
-  }
-
-  @Override
-  public Reach reach() {
-    return Reach.WHOLE;
+  public List<Input> inputs() {
+    return List.of(
+        Input.whole(PriceDaily.NAME),
+        Input.whole(ReturnDaily.NAME),
+        Input.whole(DrawdownDaily.NAME));
   }
 
   @Override

@@ -20,10 +20,10 @@ import io.aftershock.conformed.Session;
 import io.aftershock.model.Check;
 import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
+import io.aftershock.model.Input;
 import io.aftershock.model.Layer;
 import io.aftershock.model.Partitioning;
 import io.aftershock.model.Provenance;
-import io.aftershock.model.Reach;
 import io.aftershock.model.Table;
 import io.aftershock.model.View;
 import java.util.List;
@@ -182,13 +182,8 @@ public final class DrawdownEpisode implements Table {
   }
 
   @Override
-  public List<String> inputs() {
-    return List.of(DrawdownDaily.NAME, Session.NAME);
-  }
-
-  @Override
-  public Reach reach() {
-    return Reach.UP_TO_PERIOD;
+  public List<Input> inputs() {
+    return List.of(Input.upToPeriod(DrawdownDaily.NAME), Input.upToPeriod(Session.NAME));
   }
 
   @Override

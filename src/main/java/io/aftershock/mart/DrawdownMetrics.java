@@ -17,9 +17,9 @@ import io.aftershock.conformed.Session;
 import io.aftershock.model.Check;
 import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
+import io.aftershock.model.Input;
 import io.aftershock.model.Layer;
 import io.aftershock.model.Partitioning;
-import io.aftershock.model.Reach;
 import io.aftershock.model.Table;
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -163,13 +163,11 @@ public final class DrawdownMetrics implements Table {
   }
 
   @Override
-  public List<String> inputs() {
-    return List.of(PriceDaily.NAME, DimAsset.NAME, Session.NAME);
-  }
-
-  @Override
-  public Reach reach() {
-    return Reach.UP_TO_PERIOD;
+  public List<Input> inputs() {
+    return List.of(
+        Input.upToPeriod(PriceDaily.NAME),
+        Input.upToPeriod(DimAsset.NAME),
+        Input.upToPeriod(Session.NAME));
   }
 
   @Override

@@ -10,9 +10,9 @@ import static org.apache.spark.sql.types.DataTypes.StringType;
 
 import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
+import io.aftershock.model.Input;
 import io.aftershock.model.Layer;
 import io.aftershock.model.Partitioning;
-import io.aftershock.model.Reach;
 import io.aftershock.model.ReleaseFact;
 import io.aftershock.model.Table;
 import java.util.List;
@@ -102,13 +102,8 @@ public final class ReleaseStatus implements Table {
   }
 
   @Override
-  public List<String> inputs() {
-    return List.of(ReleaseFact.NAME);
-  }
-
-  @Override
-  public Reach reach() {
-    return Reach.WHOLE;
+  public List<Input> inputs() {
+    return List.of(Input.whole(ReleaseFact.NAME));
   }
 
   @Override

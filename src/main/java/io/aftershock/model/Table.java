@@ -10,17 +10,17 @@ public interface Table {
 
   Contract contract();
 
-  /** Names of the relations {@link #build} reads: tables, or relations that a run brings. */
-  List<String> inputs();
+  /**
+   * What {@link #build} reads. The first is what the table follows: its periods are those of that
+   * relation.
+   */
+  List<Input> inputs();
 
   /**
    * Derives the rows. Depends on nothing but the inputs and the configuration it was made with: no
    * write, clock or randomness. Rows may come in any order and any number of partitions.
    */
   Dataset<Row> build(Inputs inputs);
-
-  /** Which periods of the inputs a period is built from. */
-  Reach reach();
 
   /** Rules on the rows beyond the contract's nullability and key. */
   default List<Check> checks() {
@@ -55,6 +55,11 @@ public interface Table {
 
   /** Beginning of the names of {@link #published} relations. */
   String PUBLISHED = "published_";
+
+  /** Names of the {@link #inputs}. */
+  default List<String> inputNames() {
+    return inputs().stream().map(Input::relation).toList();
+  }
 
   /** Name of the table. */
   default String name() {

@@ -64,7 +64,7 @@ final class Builder {
 
   BuiltTable build(Table table) throws IOException {
     LocalDate horizon =
-        table.inputs().stream()
+        table.inputNames().stream()
             .filter(input -> Table.ofPublished(input).isEmpty())
             .map(this::horizon)
             .max(LocalDate::compareTo)

@@ -1,6 +1,8 @@
 package io.aftershock.run;
 
+import io.aftershock.model.Input;
 import io.aftershock.model.Partitioning;
+import io.aftershock.model.Reach;
 import io.aftershock.model.Table;
 import io.aftershock.warehouse.Digests;
 import io.aftershock.warehouse.Manifest.DataFile;
@@ -31,9 +33,10 @@ final class Lineage {
     List<DataFile> files = new ArrayList<>();
     for (DataFile file : entry.files()) {
       SortedMap<String, String> digests = new TreeMap<>();
-      for (String input : table.inputs()) {
+      for (Input read : table.inputs()) {
+        String input = read.relation();
         if (Table.ofPublished(input).isEmpty()) {
-          digests.put(input, digest(table, file, input));
+          digests.put(input, digest(read, file));
         }
       }
       files.add(file.withBuiltFrom(digests));
@@ -50,26 +53,26 @@ final class Lineage {
         entry.checks());
   }
 
-  private String digest(Table table, DataFile file, String input) {
-    TableEntry entry = tables.get(input);
+  private String digest(Input input, DataFile file) {
+    TableEntry entry = tables.get(input.relation());
     String contents =
         entry == null
             ? landing.stream()
                 .map(landed -> landed.path() + " " + landed.sha256() + " " + landed.stanza())
                 .collect(Collectors.joining("\n"))
             : entry.files().stream()
-                .filter(built -> isInReach(table, file.period(), built.period()))
+                .filter(built -> isInReach(input.reach(), file.period(), built.period()))
                 .map(built -> built.period() + " " + built.rowDigest())
                 .collect(Collectors.joining("\n"));
     return Digests.of(contents);
   }
 
   /** Periods compare as text: 2024 comes before 2025-01. Undated ones reach and are reached. */
-  private static boolean isInReach(Table table, String period, String built) {
+  private static boolean isInReach(Reach reach, String period, String built) {
     if (isUndated(period) || isUndated(built)) {
       return true;
     }
-    return switch (table.reach()) {
+    return switch (reach) {
       case SAME_PERIOD -> built.startsWith(period) || period.startsWith(built);
       case UP_TO_PERIOD -> built.compareTo(period) <= 0 || built.startsWith(period);
       case WHOLE -> true;

@@ -42,7 +42,7 @@ public record Plan(
     List<Table> build = new ArrayList<>();
     List<Table> describe = new ArrayList<>();
     for (Table table : all) {
-      if (table.inputs().contains(ReleaseFact.NAME)) {
+      if (table.inputNames().contains(ReleaseFact.NAME)) {
         describe.add(table);
       } else if (wanted.contains(table.name())) {
         build.add(table);
@@ -62,7 +62,7 @@ public record Plan(
     Set<String> published = new TreeSet<>();
     Set<String> brought = new TreeSet<>();
     for (Table table : build) {
-      for (String input : table.inputs()) {
+      for (String input : table.inputNames()) {
         if (!tables.contains(input)) {
           brought.add(input);
         } else if (!built.contains(input)) {

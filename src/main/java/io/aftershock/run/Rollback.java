@@ -57,7 +57,7 @@ public final class Rollback {
     Builder builder =
         new Builder(spark, warehouse.storage(), staging, Optional.of(then), byName, context.asOf());
     List<Table> describe =
-        tables.stream().filter(table -> table.inputs().contains(ReleaseFact.NAME)).toList();
+        tables.stream().filter(table -> table.inputNames().contains(ReleaseFact.NAME)).toList();
     try {
       Manifest published =
           new Publisher(spark, warehouse, context, builder).restore(then, describe);

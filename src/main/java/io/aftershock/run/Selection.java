@@ -45,7 +45,7 @@ public record Selection(List<String> terms) {
   private static void addDependents(List<Table> all, String name, Set<String> selected) {
     Set<String> reached = new LinkedHashSet<>(Set.of(name));
     for (Table table : all) {
-      if (table.inputs().stream().anyMatch(reached::contains)) {
+      if (table.inputNames().stream().anyMatch(reached::contains)) {
         reached.add(table.name());
       }
     }

@@ -9,9 +9,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.aftershock.model.Check;
 import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
+import io.aftershock.model.Input;
 import io.aftershock.model.Layer;
 import io.aftershock.model.Partitioning;
-import io.aftershock.model.Reach;
 import io.aftershock.model.Severity;
 import io.aftershock.model.Table;
 import io.aftershock.testing.Grid;
@@ -196,13 +196,8 @@ class AuditIT extends SparkTest {
     }
 
     @Override
-    public List<String> inputs() {
+    public List<Input> inputs() {
       return List.of();
-    }
-
-    @Override
-    public Reach reach() {
-      return Reach.WHOLE;
     }
 
     @Override

@@ -63,7 +63,7 @@ public abstract class SparkTest {
             .filter(field -> !Set.of(leftAside).contains(field.name()))
             .toList();
     assertThat(expected.names(fields)).as("the grid names every field compared").isTrue();
-    assertThat(inputs).containsOnlyKeys(table.inputs());
+    assertThat(inputs).containsOnlyKeys(table.inputNames());
     frames.assertDataFrameEquals(relation(fields, expected), built(table, inputs).drop(leftAside));
   }
 
