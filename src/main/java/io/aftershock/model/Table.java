@@ -1,5 +1,6 @@
 package io.aftershock.model;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
@@ -69,6 +70,16 @@ public interface Table {
   /** The relations a build may read, by name. */
   @FunctionalInterface
   interface Inputs {
+    /** All rows up to the end of what is built, or more; whole tables where a reach is whole. */
     Dataset<Row> table(String name);
+
+    /**
+     * First day of what is built: rows of days before it are published, as {@link #published} has
+     * them, and are not taken. Empty where everything is built. A table that takes no notice of it
+     * costs more and yields the same.
+     */
+    default Optional<LocalDate> start() {
+      return Optional.empty();
+    }
   }
 }
