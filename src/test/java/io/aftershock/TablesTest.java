@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class TablesTest {
   private static final Set<String> BROUGHT_BY_A_RUN =
-      Set.of("landing_price", "release_fact", "held_source", "published_price_source_daily");
+      Set.of("landing_price", "release_fact", TakenFile.NAME, "published_price_source_daily");
   private static final Set<String> RESERVED =
       Set.of(
           "date", "year", "month", "day", "rank", "open", "close", "value", "timestamp", "order");

@@ -29,6 +29,7 @@ public final class Application implements Runnable {
         new CommandLine(new Application())
             .addSubcommand(new DemoCommand(console, clock))
             .addSubcommand(new RunCommand(console, clock))
+            .addSubcommand(new PlanCommand(console, clock))
             .addSubcommand(new VerifyCommand(console, clock))
             .addSubcommand(new HistoryCommand(console, clock))
             .addSubcommand(new DiffCommand(console, clock))

@@ -1,10 +1,12 @@
 package io.aftershock.cli;
 
+import io.aftershock.run.LandingRequest;
 import io.aftershock.run.RunContext;
 import io.aftershock.warehouse.Manifest;
 import io.aftershock.warehouse.Warehouse;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,14 +25,20 @@ final class Console {
   }
 
   void header(
-      RunContext context, Warehouse warehouse, Optional<String> landing, String configuredMaster)
+      RunContext context, Warehouse warehouse, LandingRequest request, String configuredMaster)
       throws IOException {
     String master = System.getProperty("spark.master", configuredMaster);
     long release = warehouse.latest().map(Manifest::release).orElse(0L);
     out.printf(
         "aftershock %s  job %s  run %s%n", context.version(), context.job(), context.runId());
     out.printf("  warehouse  %s (release %d)%n", warehouse.storage().location(""), release);
-    landing.ifPresent(root -> out.printf("  landing    %s%n", root));
+    request.root().ifPresent(root -> out.printf("  landing    %s%n", root));
+    if (request.from().isPresent() || request.to().isPresent()) {
+      out.printf(
+          "  days       %s to %s, both taken in%n",
+          request.from().map(LocalDate::toString).orElse("the first"),
+          request.to().map(LocalDate::toString).orElse("the last"));
+    }
     out.printf("  as of      %s%n", context.asOf());
     out.printf("  spark      %s%n", master);
   }

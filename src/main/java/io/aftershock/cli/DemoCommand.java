@@ -3,6 +3,7 @@ package io.aftershock.cli;
 import io.aftershock.Tables;
 import io.aftershock.config.Configuration;
 import io.aftershock.report.Findings;
+import io.aftershock.run.LandingRequest;
 import io.aftershock.run.Selection;
 import io.aftershock.warehouse.Manifest;
 import io.aftershock.warehouse.ReleaseReader;
@@ -56,11 +57,11 @@ final class DemoCommand implements Callable<Integer> {
         .run(
             configuration.job().orElseThrow(),
             Selection.ALL,
-            Optional.of(landing.toString()),
+            LandingRequest.all(Optional.of(landing.toString())),
             LAST_DAY);
 
     Manifest release = warehouse.release(OptionalLong.empty());
-    SparkSession spark = SparkSession.active();
+    SparkSession spark = SparkStart.start(configuration.settings(), "demo");
     console.out().println();
     new Findings(new ReleaseReader(spark, warehouse, release), EVENT_DAY)
         .sentences()

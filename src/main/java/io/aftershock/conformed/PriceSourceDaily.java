@@ -1,9 +1,14 @@
 package io.aftershock.conformed;
 
-import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.bit_xor;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
 import static org.apache.spark.sql.types.DataTypes.BooleanType;
 import static org.apache.spark.sql.types.DataTypes.DateType;
 import static org.apache.spark.sql.types.DataTypes.DoubleType;
@@ -15,14 +20,16 @@ import io.aftershock.config.Dialect;
 import io.aftershock.model.Check;
 import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
-import io.aftershock.model.HeldSource;
 import io.aftershock.model.Input;
 import io.aftershock.model.Layer;
 import io.aftershock.model.Partitioning;
 import io.aftershock.model.Table;
+import io.aftershock.source.Candidates;
 import io.aftershock.source.LandingPrice;
-import io.aftershock.source.LandingPrices;
+import io.aftershock.source.TakenFile;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -35,11 +42,11 @@ import org.apache.spark.sql.expressions.Window;
  * One row per source, asset, price basis and day: every accepted price of every vendor.
  *
  * <p>Where a vendor sends whole histories the newest file of a series alone counts; where files add
- * to one another, for each day the newest that has it. A source that is held keeps its published
- * rows.
+ * to one another, for each day the newest that has it. A source that is held, and a file that is no
+ * longer there, keep their published rows.
  */
 public final class PriceSourceDaily implements Table {
-  public static final String NAME = "price_source_daily";
+  public static final String NAME = LandingPrice.TABLE;
 
   public static final Field SOURCE_ID =
       Field.required(1, "source_id", StringType, "Vendor: the name of its stanza.");
@@ -152,7 +159,7 @@ public final class PriceSourceDaily implements Table {
   public List<Input> inputs() {
     return List.of(
         Input.whole(LandingPrice.NAME),
-        Input.whole(HeldSource.NAME),
+        Input.whole(TakenFile.NAME),
         Input.whole(Table.published(NAME)));
   }
 
@@ -163,35 +170,71 @@ public final class PriceSourceDaily implements Table {
 
   @Override
   public Dataset<Row> build(Inputs inputs) {
-    Dataset<Row> landing = inputs.table(LandingPrice.NAME);
-    Dataset<Row> accepted = LandingPrices.accepted(landing);
-    Dataset<Row> files = LandingPrices.files(accepted, landing);
-    Dataset<Row> snapshots = ofSnapshots(accepted, files);
-    Dataset<Row> counting =
-        deltas.isEmpty() ? snapshots : snapshots.unionByName(ofDeltas(accepted, files));
-    Dataset<Row> held =
+    Candidates candidates = candidates(inputs);
+    Dataset<Row> staying =
         inputs
             .table(Table.published(NAME))
-            .join(broadcast(inputs.table(HeldSource.NAME)), Field.names(SOURCE_ID), "left_semi");
+            .join(
+                candidates
+                    .leaving()
+                    .select(SOURCE_ID.col(), ASSET_ID.col(), PRICE_BASIS.col(), TRADE_DATE.col()),
+                Field.names(SOURCE_ID, ASSET_ID, PRICE_BASIS, TRADE_DATE),
+                "left_anti");
+    return entering(candidates).unionByName(staying);
+  }
 
-    return counting
+  /** Days on which the rows that enter say something else than those that leave. */
+  @Override
+  public Optional<Dataset<Row>> changedDays(Inputs inputs) {
+    Candidates candidates = candidates(inputs);
+    Dataset<Row> entering = digests(entering(candidates), "entering");
+    Dataset<Row> leaving = digests(candidates.leaving(), "leaving");
+    return Optional.of(
+        entering
+            .join(leaving, Field.names(TRADE_DATE), "full")
+            .filter(not(col("entering").eqNullSafe(col("leaving"))))
+            .select(TRADE_DATE.col()));
+  }
+
+  private Candidates candidates(Inputs inputs) {
+    return new Candidates(
+        inputs.table(LandingPrice.NAME),
+        inputs.table(TakenFile.NAME),
+        inputs.table(Table.published(NAME)),
+        deltas);
+  }
+
+  private static Dataset<Row> entering(Candidates candidates) {
+    return candidates
+        .entering()
         .select(
-            SOURCE_ID.is(LandingPrice.SOURCE_ID.col()),
-            ASSET_ID.is(LandingPrice.ASSET_ID.col()),
-            PRICE_BASIS.is(LandingPrice.PRICE_BASIS.col()),
-            TRADE_DATE.is(LandingPrice.TRADE_DATE.col()),
-            OPEN_PRICE.is(LandingPrice.OPEN_PRICE.col()),
-            HIGH_PRICE.is(LandingPrice.HIGH_PRICE.col()),
-            LOW_PRICE.is(LandingPrice.LOW_PRICE.col()),
-            CLOSE_PRICE.is(LandingPrice.CLOSE_PRICE.col()),
-            VOLUME.is(LandingPrice.VOLUME.col()),
-            PROVENANCE.is(LandingPrice.PROVENANCE.col()),
-            SOURCE_FILE.is(LandingPrice.SOURCE_FILE.col()),
-            SOURCE_LINE.is(LandingPrice.SOURCE_LINE.col()),
-            TRADE_COUNT.is(LandingPrice.TRADE_COUNT.col()),
-            IS_PARTIAL_DAY.is(LandingPrice.IS_PARTIAL_DAY.col()),
-            RETRIEVED_AT.is(LandingPrice.RETRIEVED_AT.col()))
-        .unionByName(held);
+            CONTRACT.fields().stream().map(field -> field.is(field.col())).toArray(Column[]::new));
+  }
+
+  /**
+   * What the rows of each day say. Of which file a row is belongs to it where files add to one
+   * another, and on the last day of a whole history: there it names the file in force.
+   */
+  private Dataset<Row> digests(Dataset<Row> rows, String name) {
+    Column isLast =
+        TRADE_DATE
+            .col()
+            .equalTo(
+                max(TRADE_DATE.col())
+                    .over(Window.partitionBy(SOURCE_ID.col(), ASSET_ID.col(), PRICE_BASIS.col())));
+    List<Column> said =
+        CONTRACT.fields().stream()
+            .filter(field -> !CONTRACT.lineage().contains(field.name()))
+            .map(Field::col)
+            .collect(Collectors.toCollection(ArrayList::new));
+    said.add(col("origin"));
+    return rows.withColumn("origin", when(isDelta().or(isLast), SOURCE_FILE.col()))
+        .groupBy(TRADE_DATE.col())
+        .agg(
+            struct(
+                    count(lit(1)).as("rows"),
+                    bit_xor(xxhash64(said.toArray(Column[]::new))).as("digest"))
+                .as(name));
   }
 
   @Override
@@ -199,33 +242,6 @@ public final class PriceSourceDaily implements Table {
     return List.of(
         Check.warning("high is at least low", HIGH_PRICE.col().geq(LOW_PRICE.col())),
         Check.error("a volume is not negative", VOLUME.col().geq(0)));
-  }
-
-  /** Rows of the newest file of each series. */
-  private Dataset<Row> ofSnapshots(Dataset<Row> accepted, Dataset<Row> files) {
-    return accepted.join(
-        broadcast(LandingPrices.newest(files.filter(not(isDelta())))),
-        Field.names(SOURCE_ID, ASSET_ID, PRICE_BASIS, SOURCE_FILE));
-  }
-
-  /** For each day of a series the row of the newest file that has it. */
-  private Dataset<Row> ofDeltas(Dataset<Row> accepted, Dataset<Row> files) {
-    Dataset<Row> newness =
-        files
-            .filter(isDelta())
-            .withColumn("newness", LandingPrices.NEWNESS)
-            .drop(LandingPrice.SHA256.name(), "last_date");
-    Column newest =
-        row_number()
-            .over(
-                Window.partitionBy(
-                        SOURCE_ID.col(), ASSET_ID.col(), PRICE_BASIS.col(), TRADE_DATE.col())
-                    .orderBy(col("newness").desc()));
-    return accepted
-        .join(broadcast(newness), Field.names(SOURCE_ID, ASSET_ID, PRICE_BASIS, SOURCE_FILE))
-        .withColumn("place", newest)
-        .filter(col("place").equalTo(1))
-        .drop("place", "newness");
   }
 
   private Column isDelta() {

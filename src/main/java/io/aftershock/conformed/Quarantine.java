@@ -1,6 +1,11 @@
 package io.aftershock.conformed;
 
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.xxhash64;
 import static org.apache.spark.sql.types.DataTypes.DateType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
@@ -12,9 +17,12 @@ import io.aftershock.model.Layer;
 import io.aftershock.model.Partitioning;
 import io.aftershock.model.Table;
 import io.aftershock.source.LandingPrice;
+import io.aftershock.source.TakenFile;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -69,21 +77,66 @@ public final class Quarantine implements Table {
 
   @Override
   public List<Input> inputs() {
-    return List.of(Input.whole(LandingPrice.NAME));
+    return List.of(
+        Input.whole(LandingPrice.NAME),
+        Input.whole(TakenFile.NAME),
+        Input.whole(Table.published(NAME)));
+  }
+
+  /** What was met before keeps the day on which it was. */
+  @Override
+  public Dataset<Row> build(Inputs inputs) {
+    return met(inputs).unionByName(of(inputs, not(isRead()).and(col(TakenFile.STAYS))));
   }
 
   @Override
-  public Dataset<Row> build(Inputs inputs) {
+  public Optional<Dataset<Row>> changedDays(Inputs inputs) {
+    Dataset<Row> now = met(inputs);
+    Dataset<Row> then = of(inputs, isRead().or(col(TakenFile.LEAVES)));
+    return Optional.of(now.except(then).union(then.except(now)).select(RUN_DATE.col()));
+  }
+
+  private Dataset<Row> met(Inputs inputs) {
+    Dataset<Row> met =
+        inputs
+            .table(LandingPrice.NAME)
+            .filter(LandingPrice.RULE.col().isNotNull())
+            .select(
+                SOURCE_FILE.is(LandingPrice.SOURCE_FILE.col()),
+                SOURCE_LINE.is(LandingPrice.SOURCE_LINE.col()),
+                SOURCE_ID.is(LandingPrice.SOURCE_ID.col()),
+                RULE.is(LandingPrice.RULE.col()),
+                MESSAGE.is(LandingPrice.MESSAGE.col()),
+                RAW_TEXT.is(LandingPrice.RAW_TEXT.col()))
+            .withColumn("digest", said());
+    Dataset<Row> before =
+        inputs
+            .table(Table.published(NAME))
+            .select(
+                SOURCE_FILE.col(),
+                SOURCE_LINE.col(),
+                said().as("digest"),
+                RUN_DATE.col().as("met_on"));
+    return met.join(before, new String[] {SOURCE_FILE.name(), SOURCE_LINE.name(), "digest"}, "left")
+        .withColumn(RUN_DATE.name(), coalesce(col("met_on"), lit(runDay)))
+        .select(CONTRACT.fields().stream().map(Field::col).toArray(Column[]::new));
+  }
+
+  /** Published rows of files that are so. */
+  private static Dataset<Row> of(Inputs inputs, Column which) {
+    Dataset<Row> files =
+        inputs.table(TakenFile.NAME).filter(which).select(col(TakenFile.SOURCE_FILE));
     return inputs
-        .table(LandingPrice.NAME)
-        .filter(LandingPrice.RULE.col().isNotNull())
-        .select(
-            SOURCE_FILE.is(LandingPrice.SOURCE_FILE.col()),
-            SOURCE_LINE.is(LandingPrice.SOURCE_LINE.col()),
-            SOURCE_ID.is(LandingPrice.SOURCE_ID.col()),
-            RULE.is(LandingPrice.RULE.col()),
-            MESSAGE.is(LandingPrice.MESSAGE.col()),
-            RAW_TEXT.is(LandingPrice.RAW_TEXT.col()),
-            RUN_DATE.is(lit(runDay)));
+        .table(Table.published(NAME))
+        .join(broadcast(files), Field.names(SOURCE_FILE), "left_semi")
+        .select(CONTRACT.fields().stream().map(Field::col).toArray(Column[]::new));
+  }
+
+  private static Column isRead() {
+    return col(TakenFile.WAS_READ);
+  }
+
+  private static Column said() {
+    return xxhash64(SOURCE_ID.col(), RULE.col(), MESSAGE.col(), RAW_TEXT.col());
   }
 }

@@ -24,6 +24,11 @@ public record Input(String relation, Reach reach) {
     return new Input(relation, Reach.UP_TO_PERIOD);
   }
 
+  /** Reads all of it, for the rows that have no date yet alone. */
+  public static Input undated(String relation) {
+    return new Input(relation, Reach.UNDATED);
+  }
+
   /** Reads all of it. */
   public static Input whole(String relation) {
     return new Input(relation, Reach.WHOLE);

@@ -5,7 +5,10 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.DataTypes;
 
@@ -92,6 +95,74 @@ public record Partitioning(Kind kind, Optional<Field> dateField) {
 
   private static Column start(Field date, int length) {
     return date.col().cast(DataTypes.StringType).substr(1, length);
+  }
+
+  /** Whether a period holds the rows of no particular day. */
+  public static boolean isUndated(String period) {
+    return period.equals(NO_DATE) || period.equals(WHOLE);
+  }
+
+  /**
+   * The periods that days of other periods fall into.
+   *
+   * @param others periods of any table
+   * @param newest the newest day that the data reaches
+   * @return these periods; that of rows without a date as well, where there may be such
+   */
+  public SortedSet<String> periods(Collection<String> others, LocalDate newest) {
+    SortedSet<String> periods = new TreeSet<>();
+    if (!isPartitioned()) {
+      periods.add(WHOLE);
+      return periods;
+    }
+    String open = newest.toString().substring(0, kind.partitionLength);
+    for (String other : others) {
+      if (isUndated(other)) {
+        continue;
+      }
+      String partition = prefix(other, kind.partitionLength);
+      if (!partition.equals(open)) {
+        periods.add(partition);
+      } else if (other.length() >= kind.periodLength) {
+        periods.add(other.substring(0, kind.periodLength));
+      } else {
+        firstDay(other)
+            .datesUntil(newest.plusDays(1))
+            .forEach(day -> periods.add(prefix(day.toString(), kind.periodLength)));
+      }
+    }
+    if (dateField.filter(Field::required).isEmpty()) {
+      periods.add(NO_DATE);
+    }
+    return periods;
+  }
+
+  /** Whether a row is of a period, to filter by: files of other periods are not read. */
+  public Column isOf(String period) {
+    if (!isPartitioned()) {
+      return lit(true);
+    }
+    Column date = dateField.orElseThrow().col();
+    return isUndated(period) ? date.isNull() : date.between(firstDay(period), lastDay(period));
+  }
+
+  /** First day of a dated period. */
+  public static LocalDate firstDay(String period) {
+    return LocalDate.parse(period + "0000-01-01".substring(period.length()));
+  }
+
+  /** Last day of a dated period. */
+  public static LocalDate lastDay(String period) {
+    LocalDate first = firstDay(period);
+    return switch (period.length()) {
+      case 4 -> first.plusYears(1).minusDays(1);
+      case 7 -> first.plusMonths(1).minusDays(1);
+      default -> first;
+    };
+  }
+
+  private static String prefix(String text, int length) {
+    return text.substring(0, Math.min(length, text.length()));
   }
 
   /** The folder of a partition below the table's, empty where there is none. */

@@ -7,5 +7,7 @@ public enum Reach {
   /** The same period and every one before it: a running peak. */
   UP_TO_PERIOD,
   /** All periods; such tables are small. */
-  WHOLE
+  WHOLE,
+  /** All periods, for the rows that have no date yet; none for the others. */
+  UNDATED
 }

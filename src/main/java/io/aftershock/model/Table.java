@@ -23,6 +23,16 @@ public interface Table {
    */
   Dataset<Row> build(Inputs inputs);
 
+  /**
+   * Days of which rows change by what a run brings, for tables that read such relations: their
+   * periods alone are built. Empty where all are.
+   *
+   * @return relations of one column, the date that the table is partitioned by
+   */
+  default Optional<Dataset<Row>> changedDays(Inputs inputs) {
+    return Optional.empty();
+  }
+
   /** Rules on the rows beyond the contract's nullability and key. */
   default List<Check> checks() {
     return List.of();

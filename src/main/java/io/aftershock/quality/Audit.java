@@ -14,7 +14,6 @@ import io.aftershock.model.Field;
 import io.aftershock.model.Severity;
 import io.aftershock.model.Table;
 import io.aftershock.warehouse.Footer;
-import io.aftershock.warehouse.Manifest.CheckResult;
 import io.aftershock.warehouse.Manifest.ColumnStatistics;
 import io.aftershock.warehouse.StagedFile;
 import io.aftershock.warehouse.Storage;
@@ -24,6 +23,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -53,17 +53,24 @@ public final class Audit {
    *
    * @param footers by path
    * @param rowDigests sum of the rows' digests by path, lineage left out
-   * @param checks outcome of each rule
+   * @param violations by path, rows that break a rule by its name, where some do
    */
   public record Result(
-      Map<String, Footer> footers, Map<String, Long> rowDigests, List<CheckResult> checks) {}
+      Map<String, Footer> footers,
+      Map<String, Long> rowDigests,
+      Map<String, SortedMap<String, Long>> violations) {
+
+    /** Of no file. */
+    public static final Result NONE = new Result(Map.of(), Map.of(), Map.of());
+  }
 
   /**
    * Examines the staged files of a table.
    *
+   * @param all rows of these files and of those that stay with them
    * @throws QualityException if they break the contract or a rule of severity ERROR
    */
-  public Result examine(Table table, List<StagedFile> files) throws IOException {
+  public Result examine(Table table, List<StagedFile> files, Dataset<Row> all) throws IOException {
     Contract contract = table.contract();
     Map<String, Footer> footers = new LinkedHashMap<>();
     for (StagedFile file : files) {
@@ -75,9 +82,9 @@ public final class Audit {
     List<Check> checks = checks(table);
     Dataset<Row> rows = read(contract, files);
     List<Row> splits = scan(contract, checks, rows);
-    requireKeys(contract, splits, rows);
-    List<CheckResult> results = results(contract, checks, splits, rows);
-    return new Result(footers, rowDigests(files, splits), results);
+    requireKeys(contract, splits, all);
+    requireRules(contract, checks, splits, rows);
+    return new Result(footers, rowDigests(files, splits), violations(files, checks, splits));
   }
 
   /** The rows of staged files. */
@@ -113,7 +120,7 @@ public final class Audit {
   }
 
   /** The table's own rules, and that a double is a number. */
-  private static List<Check> checks(Table table) {
+  public static List<Check> checks(Table table) {
     List<Check> checks = new ArrayList<>(table.checks());
     for (Field field : table.contract().fields()) {
       if (field.type().equals(DataTypes.DoubleType)) {
@@ -150,7 +157,7 @@ public final class Audit {
     return not(coalesce(check.holds(), lit(true)));
   }
 
-  private static void requireKeys(Contract contract, List<Row> splits, Dataset<Row> rows) {
+  private static void requireKeys(Contract contract, List<Row> splits, Dataset<Row> all) {
     Map<String, TreeMap<Long, Row>> byFile = new HashMap<>();
     for (Row split : splits) {
       byFile
@@ -174,7 +181,7 @@ public final class Audit {
       }
     }
     if (!contract.partitionIsPartOfKey()) {
-      requireUniqueAcrossFiles(contract, rows);
+      requireUniqueAcrossFiles(contract, all);
     }
   }
 
@@ -191,13 +198,12 @@ public final class Audit {
     }
   }
 
-  private static List<CheckResult> results(
+  private static void requireRules(
       Contract contract, List<Check> checks, List<Row> splits, Dataset<Row> rows) {
-    List<CheckResult> results = new ArrayList<>();
     for (int i = 0; i < checks.size(); i++) {
       long violations = 0;
       for (Row split : splits) {
-        violations += split.<Long>getList(9).get(i);
+        violations += violations(split, i);
       }
       Check check = checks.get(i);
       if (violations > 0 && check.severity() == Severity.ERROR) {
@@ -207,9 +213,30 @@ public final class Audit {
                 "%s breaks the rule \"%s\" in %,d rows, such as %s",
                 contract.name(), check.name(), violations, String.join("\n  ", examples)));
       }
-      results.add(new CheckResult(check.name(), check.severity(), violations));
     }
-    return results;
+  }
+
+  private static Map<String, SortedMap<String, Long>> violations(
+      List<StagedFile> files, List<Check> checks, List<Row> splits) {
+    Map<String, SortedMap<String, Long>> byPlace = new HashMap<>();
+    for (Row split : splits) {
+      for (int i = 0; i < checks.size(); i++) {
+        if (violations(split, i) > 0) {
+          byPlace
+              .computeIfAbsent(place(split.getString(0)), place -> new TreeMap<>())
+              .merge(checks.get(i).name(), violations(split, i), Long::sum);
+        }
+      }
+    }
+    Map<String, SortedMap<String, Long>> violations = new HashMap<>();
+    for (StagedFile file : files) {
+      violations.put(file.path(), byPlace.getOrDefault(place(file.path()), new TreeMap<>()));
+    }
+    return violations;
+  }
+
+  private static long violations(Row split, int rule) {
+    return split.<Long>getList(9).get(rule);
   }
 
   private static Map<String, Long> rowDigests(List<StagedFile> files, List<Row> splits) {

@@ -2,7 +2,10 @@ package io.aftershock.quality;
 
 import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.date_sub;
 import static org.apache.spark.sql.functions.lag;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
 
 import io.aftershock.config.Dialect;
 import io.aftershock.config.PriceBasis;
@@ -13,6 +16,7 @@ import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -39,15 +43,21 @@ final class DeltaSplits {
               LandingPrice.PRICE_BASIS.col())
           .orderBy(LandingPrice.TRADE_DATE.col());
 
+  /** A series that paused for longer starts anew. */
+  private static final int LOOK_BACK_DAYS = 366;
+
   private DeltaSplits() {}
 
   /**
    * For each source that has one, its first suspected split in words.
    *
+   * @param published rows that were taken in before: the first day of a file follows the last of
+   *     another
    * @param dialects of the sources that have files; the rows are looked at only where one of them
    *     sends shares day to day
    */
-  static Map<String, String> of(Dataset<Row> landing, List<Dialect> dialects) {
+  static Map<String, String> of(
+      Dataset<Row> landing, Optional<Dataset<Row>> published, List<Dialect> dialects) {
     Map<String, Dialect> deltas =
         dialects.stream()
             .filter(dialect -> dialect.feed().isDelta())
@@ -57,7 +67,7 @@ final class DeltaSplits {
     if (deltas.isEmpty()) {
       return found;
     }
-    for (Row move : largeMoves(landing, deltas.keySet().toArray())) {
+    for (Row move : largeMoves(landing, published, deltas.keySet().toArray())) {
       Dialect dialect = deltas.get(move.getString(0));
       String key = move.getString(1) + " " + move.<LocalDate>getAs(2);
       double before = move.getDouble(3);
@@ -79,12 +89,34 @@ final class DeltaSplits {
     return ADJUSTED.contains(series.basis());
   }
 
-  private static List<Row> largeMoves(Dataset<Row> landing, Object[] sources) {
+  /** Published rows of the days that were read and of the year before. */
+  private static Dataset<Row> beside(Dataset<Row> read, Dataset<Row> published, Object[] sources) {
+    Row first = read.agg(date_sub(min(LandingPrice.TRADE_DATE.col()), LOOK_BACK_DAYS)).head();
+    Dataset<Row> ofSources = published.filter(LandingPrice.SOURCE_ID.col().isin(sources));
+    return first.isNullAt(0)
+        ? ofSources.limit(0)
+        : ofSources.filter(LandingPrice.TRADE_DATE.col().geq(lit(first.<LocalDate>getAs(0))));
+  }
+
+  private static Dataset<Row> columns(Dataset<Row> rows) {
+    return rows.select(
+        LandingPrice.SOURCE_ID.col(),
+        LandingPrice.ASSET_ID.col(),
+        LandingPrice.PRICE_BASIS.col(),
+        LandingPrice.TRADE_DATE.col(),
+        LandingPrice.CLOSE_PRICE.col());
+  }
+
+  private static List<Row> largeMoves(
+      Dataset<Row> landing, Optional<Dataset<Row>> published, Object[] sources) {
     Column close = LandingPrice.CLOSE_PRICE.col();
     Column before = col("before");
     // Whatever is no share is a level, and does not split.
-    return LandingPrices.accepted(landing)
-        .filter(LandingPrice.SOURCE_ID.col().isin(sources))
+    Dataset<Row> read =
+        columns(LandingPrices.accepted(landing)).filter(LandingPrice.SOURCE_ID.col().isin(sources));
+    return published
+        .map(rows -> read.unionByName(beside(read, columns(rows), sources)))
+        .orElse(read)
         .filter(LandingPrice.PRICE_BASIS.col().isin(ADJUSTED.stream().map(Enum::name).toArray()))
         .filter(close.gt(0))
         .withColumn("before", lag(close, 1).over(BY_DAY))

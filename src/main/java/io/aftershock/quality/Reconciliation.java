@@ -8,12 +8,14 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
-import io.aftershock.config.Dialect;
+import io.aftershock.source.Candidates;
 import io.aftershock.source.LandingException;
 import io.aftershock.source.LandingPrice;
 import io.aftershock.source.LandingPrice.Kind;
 import io.aftershock.source.LandingPrices;
+import io.aftershock.source.Rule;
 import io.aftershock.warehouse.Manifest.InputFile;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -31,30 +33,44 @@ import org.apache.spark.sql.Row;
  * accepted + rejected + declared empty.
  *
  * @param files by path
+ * @param mayOverlap whether two of them may be of one series: that costs a second look at the rows
  */
-public record Reconciliation(List<InputFile> files) {
+public record Reconciliation(List<InputFile> files, boolean mayOverlap) {
 
   /**
-   * Counts the rows of a landing zone, in one pass that also reads it.
+   * Counts the rows of landing files, in one pass that also reads them.
    *
+   * @param fingerprints of what the files of each source are read by
    * @throws LandingException if there is no file
    * @throws QualityException if records went missing or came twice
    */
-  public static Reconciliation of(Dataset<Row> landing, List<Dialect> dialects) {
-    Map<String, Dialect> byName =
-        dialects.stream().collect(Collectors.toMap(Dialect::name, Function.identity()));
+  public static Reconciliation of(Dataset<Row> landing, Map<String, String> fingerprints) {
     List<Row> rows = counts(landing);
     if (rows.isEmpty()) {
       throw new LandingException("the landing zone holds no file that a stanza in sources/ claims");
     }
     List<InputFile> files = new ArrayList<>();
-    rows.forEach(row -> files.add(inputFile(row, byName.get(row.getString(1)))));
+    rows.forEach(row -> files.add(inputFile(row, fingerprints.get(row.getString(1)))));
     files.forEach(Reconciliation::requireIdentity);
-    if (mayOverlap(rows, byName)) {
-      Set<String> superseded = superseded(landing, dialects);
-      files.replaceAll(file -> superseded.contains(file.path()) ? file.superseded() : file);
-    }
-    return new Reconciliation(files);
+    return new Reconciliation(files, mayOverlap(rows));
+  }
+
+  /**
+   * Marks of files, read or known, what {@link Candidates#standing} found.
+   *
+   * @param standing its rows
+   */
+  public static List<InputFile> marked(List<InputFile> files, List<Row> standing) {
+    Map<String, Row> byPath =
+        standing.stream().collect(Collectors.toMap(row -> row.getString(0), Function.identity()));
+    return files.stream()
+        .map(file -> byPath.containsKey(file.path()) ? marked(file, byPath.get(file.path())) : file)
+        .toList();
+  }
+
+  private static InputFile marked(InputFile file, Row standing) {
+    InputFile marked = standing.getBoolean(2) ? file.overlapping() : file;
+    return standing.getBoolean(1) ? marked : marked.superseded();
   }
 
   private static List<Row> counts(Dataset<Row> landing) {
@@ -74,13 +90,15 @@ public record Reconciliation(List<InputFile> files) {
             count(when(LandingPrices.is(Kind.DECLARED_EMPTY), lit(1))),
             max(LandingPrice.TRADE_DATE.col()),
             min(LandingPrice.ASSET_ID.col()),
-            max(LandingPrice.ASSET_ID.col()))
+            max(LandingPrice.ASSET_ID.col()),
+            count(when(LandingPrice.RULE.col().equalTo(Rule.FUTURE_DATE.name()), lit(1))),
+            max(LandingPrice.RETRIEVED_AT.col()))
         .orderBy(LandingPrice.SOURCE_FILE.col())
         .collectAsList();
   }
 
   /** Of a file that is refused no record is accepted, whatever was read of it. */
-  private static InputFile inputFile(Row row, Dialect dialect) {
+  private static InputFile inputFile(Row row, String fingerprint) {
     String rule = row.getString(5);
     long retracted = row.getLong(9);
     long accepted = row.getLong(7) - retracted;
@@ -91,13 +109,17 @@ public record Reconciliation(List<InputFile> files) {
         row.getString(1),
         row.getLong(2),
         row.getString(3),
-        dialect.fingerprint(),
+        fingerprint,
         isRefused ? rule : InputFile.READ,
         row.getLong(4),
         isRefused ? 0 : accepted,
         isRefused ? accepted + rejected : rejected,
         row.getLong(10),
+        row.getLong(14),
         isRefused ? null : row.<LocalDate>getAs(11),
+        row.<Instant>getAs(15),
+        false,
+        null,
         row.getString(6));
   }
 
@@ -117,12 +139,11 @@ public record Reconciliation(List<InputFile> files) {
     }
   }
 
-  /** Whether two whole histories may be of one series: that costs a second look at the rows. */
-  private static boolean mayOverlap(List<Row> rows, Map<String, Dialect> dialects) {
+  private static boolean mayOverlap(List<Row> rows) {
     Set<String> assets = new HashSet<>();
     for (Row row : rows) {
       boolean isRefused = row.getString(5) != null;
-      if (isRefused || row.isNullAt(12) || dialects.get(row.getString(1)).feed().isDelta()) {
+      if (isRefused || row.isNullAt(12)) {
         continue;
       }
       boolean isOne = row.getString(12).equals(row.getString(13));
@@ -131,23 +152,6 @@ public record Reconciliation(List<InputFile> files) {
       }
     }
     return false;
-  }
-
-  /** Files of whole histories of which no series counts. */
-  private static Set<String> superseded(Dataset<Row> landing, List<Dialect> dialects) {
-    Object[] deltas =
-        dialects.stream().filter(dialect -> dialect.feed().isDelta()).map(Dialect::name).toArray();
-    Dataset<Row> accepted =
-        LandingPrices.accepted(landing)
-            .filter(LandingPrice.SOURCE_ID.col().isin(deltas).equalTo(false));
-    Dataset<Row> files = LandingPrices.files(accepted, landing);
-    return files
-        .select(LandingPrice.SOURCE_FILE.col())
-        .except(LandingPrices.newest(files).select(LandingPrice.SOURCE_FILE.col()))
-        .collectAsList()
-        .stream()
-        .map(row -> row.getString(0))
-        .collect(Collectors.toSet());
   }
 
   private static Column isFirstSeries() {

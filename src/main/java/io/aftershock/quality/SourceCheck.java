@@ -64,24 +64,34 @@ public final class SourceCheck {
   }
 
   /**
-   * Judges every source that was read, and those to be held of which no file is left.
+   * Judges every source that has files, and those to be held of which no file is left.
    *
-   * @param landing the rows that were counted
+   * @param all files that were read and files that are known and were not
+   * @param heard sources that have files in the landing zone
+   * @param landing the rows that were read; empty where none were
+   * @param published rows that were taken in before; empty where there are none
    * @throws LandingException if a source fails that stops the run, for what its files are
    * @throws QualityException likewise, for what they hold
    */
-  public Verdict judge(Reconciliation read, Dataset<Row> landing) {
+  public Verdict judge(
+      List<InputFile> all,
+      Set<String> heard,
+      Optional<Dataset<Row>> landing,
+      Optional<Dataset<Row>> published) {
     Map<String, List<InputFile>> bySource =
-        read.files().stream()
+        all.stream()
+            .filter(file -> dialects.containsKey(file.source()))
             .collect(Collectors.groupingBy(InputFile::source, TreeMap::new, Collectors.toList()));
     requireUsable(bySource);
     bySource.forEach(this::requireReadable);
     bySource.forEach((source, files) -> requireFewRejected(source, files, landing));
-    DeltaSplits.of(landing, bySource.keySet().stream().map(dialects::get).toList())
-        .forEach((source, reason) -> fail(source, new QualityException(reason)));
+    landing.ifPresent(
+        rows ->
+            DeltaSplits.of(rows, published, bySource.keySet().stream().map(dialects::get).toList())
+                .forEach((source, reason) -> fail(source, new QualityException(reason))));
     bySource.forEach(this::requireFresh);
-    holdSilent(bySource);
-    return verdict(bySource);
+    holdSilent(heard);
+    return verdict(bySource, all);
   }
 
   /** Stops the run, or notes why the source is held. */
@@ -135,7 +145,8 @@ public final class SourceCheck {
     }
   }
 
-  private void requireFewRejected(String source, List<InputFile> files, Dataset<Row> landing) {
+  private void requireFewRejected(
+      String source, List<InputFile> files, Optional<Dataset<Row>> landing) {
     long records = files.stream().mapToLong(InputFile::records).sum();
     long rejected = files.stream().mapToLong(InputFile::rejected).sum();
     double allowed = dialects.get(source).limits().rejected();
@@ -146,7 +157,11 @@ public final class SourceCheck {
               String.format(
                   "%s: %,d of %,d records were rejected, more than max-rejected-ratio = %s"
                       + " allows:\n  %s",
-                  source, rejected, records, allowed, examples(landing, source))));
+                  source,
+                  rejected,
+                  records,
+                  allowed,
+                  landing.map(rows -> examples(rows, source)).orElse(""))));
     }
   }
 
@@ -204,19 +219,20 @@ public final class SourceCheck {
   }
 
   /** A source that was published, is to be held, and has no file any more. */
-  private void holdSilent(Map<String, List<InputFile>> bySource) {
+  private void holdSilent(Set<String> heard) {
     for (Dialect dialect : dialects.values()) {
       String source = dialect.name();
       if (dialect.feed().onFailure() == Feed.OnFailure.HOLD
-          && !bySource.containsKey(source)
+          && !heard.contains(source)
           && !publishedFiles(source).isEmpty()) {
         held.put(source, source + " has no file in the landing zone any more");
       }
     }
   }
 
-  private Verdict verdict(Map<String, List<InputFile>> bySource) {
+  private Verdict verdict(Map<String, List<InputFile>> bySource, List<InputFile> all) {
     List<InputFile> inputs = new ArrayList<>();
+    all.stream().filter(file -> !dialects.containsKey(file.source())).forEach(inputs::add);
     List<SourceEntry> sources = new ArrayList<>();
     for (String source : dialects.keySet()) {
       boolean isHeld = held.containsKey(source);

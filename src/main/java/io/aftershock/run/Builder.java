@@ -1,8 +1,16 @@
 package io.aftershock.run;
 
+import static org.apache.spark.sql.functions.lit;
+
+import io.aftershock.model.Contract;
+import io.aftershock.model.Input;
+import io.aftershock.model.Partitioning;
+import io.aftershock.model.Reach;
 import io.aftershock.model.Table;
 import io.aftershock.quality.Audit;
 import io.aftershock.warehouse.Manifest;
+import io.aftershock.warehouse.Manifest.DataFile;
+import io.aftershock.warehouse.Manifest.TableEntry;
 import io.aftershock.warehouse.StagedFile;
 import io.aftershock.warehouse.Staging;
 import io.aftershock.warehouse.Storage;
@@ -12,41 +20,49 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Builds tables one after the other, each staged and audited before the next may read it: what is
- * derived rests on the files that will be published.
+ * Brings tables up to date one after the other: the periods that are behind are built, staged and
+ * audited before the next table may read them, the others stay as they are published. What is
+ * derived so rests on the files that will be published.
  */
 final class Builder {
-  private final SparkSession spark;
+  private final Supplier<SparkSession> spark;
   private final Storage storage;
-  private final Staging staging;
-  private final Audit audit;
+  private final Supplier<Staging> staging;
   private final Optional<Manifest> base;
   private final Map<String, Table> tables;
   private final LocalDate asOf;
-  private final Map<String, Dataset<Row>> relations = new HashMap<>();
+  private final Map<String, Dataset<Row>> brought = new HashMap<>();
   private final Map<String, LocalDate> horizons = new HashMap<>();
+  private final Map<String, BuiltTable> built = new HashMap<>();
 
   /**
+   * @param spark asked only once a period is to be built
+   * @param storage of the published files
    * @param base the published release that inputs come from
    * @param tables every table by name
    */
   Builder(
-      SparkSession spark,
+      Supplier<SparkSession> spark,
       Storage storage,
-      Staging staging,
+      Supplier<Staging> staging,
       Optional<Manifest> base,
       Map<String, Table> tables,
       LocalDate asOf) {
     this.spark = spark;
     this.storage = storage;
     this.staging = staging;
-    this.audit = new Audit(spark, storage);
     this.base = base;
     this.tables = tables;
     this.asOf = asOf;
@@ -58,50 +74,193 @@ final class Builder {
    * @param newest newest day in it
    */
   void bring(String name, Dataset<Row> rows, LocalDate newest) {
-    relations.put(name, rows);
+    brought.put(name, rows);
     horizons.put(name, newest);
   }
 
+  /** Brings a table up to date. */
   BuiltTable build(Table table) throws IOException {
-    LocalDate horizon =
+    Optional<TableEntry> published = published(table.name());
+    LocalDate newest =
         table.inputNames().stream()
             .filter(input -> Table.ofPublished(input).isEmpty())
             .map(this::horizon)
+            .flatMap(Optional::stream)
             .max(LocalDate::compareTo)
+            .or(() -> published.map(TableEntry::horizon))
             .orElse(asOf);
-    Dataset<Row> rows = table.build(this::relation);
-    List<StagedFile> files = staging.write(table.contract(), rows, horizon);
-    Audit.Result result = audit.examine(table, files);
-    relations.put(table.name(), audit.read(table.contract(), files));
-    horizons.put(table.name(), horizon);
-    return new BuiltTable(table, horizon, files, result);
+    Work work =
+        Work.of(
+            table,
+            BuiltTable.definition(table),
+            published,
+            newest,
+            changed(table, newest),
+            driver(table),
+            this::contents);
+    BuiltTable result =
+        work.behind().isEmpty() && published.isPresent()
+            ? BuiltTable.kept(table, newest, work, published.get())
+            : built(table, newest, work, published);
+    built.put(table.name(), result);
+    horizons.put(table.name(), newest);
+    return result;
   }
 
-  private LocalDate horizon(String name) {
-    return horizons.computeIfAbsent(name, this::publishedHorizon);
-  }
-
-  private LocalDate publishedHorizon(String name) {
-    return base.map(release -> release.tables().get(name))
-        .map(Manifest.TableEntry::horizon)
-        .orElse(asOf);
-  }
-
-  private Dataset<Row> relation(String name) {
-    return relations.computeIfAbsent(name, this::published);
-  }
-
-  private Dataset<Row> published(String name) {
-    Optional<String> own = Table.ofPublished(name);
-    String table = own.orElse(name);
-    Optional<Manifest.TableEntry> found = base.map(release -> release.tables().get(table));
-    StructType schema = tables.get(table).contract().schema();
-    if (own.isPresent() && found.isEmpty()) {
-      return spark.createDataFrame(List.of(), schema);
+  private BuiltTable built(Table table, LocalDate newest, Work work, Optional<TableEntry> published)
+      throws IOException {
+    Contract contract = table.contract();
+    Dataset<Row> rows = table.build(new Reading(table, work));
+    List<StagedFile> staged =
+        staging
+            .get()
+            .write(contract, work.isWhole() ? rows : rows.filter(isBehind(table, work)), newest);
+    List<DataFile> kept =
+        published.map(TableEntry::files).orElse(List.of()).stream()
+            .filter(file -> work.periods().containsKey(file.period()))
+            .filter(file -> !work.behind().containsKey(file.period()))
+            .toList();
+    if (staged.isEmpty() && kept.isEmpty()) {
+      staged = List.of(staging.get().writeEmpty(contract, spark.get()));
     }
-    Manifest.TableEntry entry = found.orElseThrow();
-    String[] files =
-        entry.files().stream().map(file -> storage.location(file.path())).toArray(String[]::new);
-    return spark.read().schema(schema).parquet(files);
+    Audit.Result audit =
+        staged.isEmpty()
+            ? Audit.Result.NONE
+            : new Audit(spark.get(), staging.get().storage())
+                .examine(table, staged, read(contract, kept, staged));
+    Work done = work.including(table, staged, this::contents);
+    return BuiltTable.of(table, newest, done, published, kept, staged, audit);
+  }
+
+  private static Column isBehind(Table table, Work work) {
+    Partitioning partitioning = table.contract().partitioning();
+    return work.behind().keySet().stream()
+        .map(partitioning::isOf)
+        .reduce(Column::or)
+        .orElse(lit(false));
+  }
+
+  /** Periods that change by what the run brings, where the table reads such. */
+  private Optional<Set<String>> changed(Table table, LocalDate newest) {
+    List<String> relations =
+        table.inputNames().stream()
+            .filter(name -> Table.ofPublished(name).isEmpty() && !tables.containsKey(name))
+            .toList();
+    boolean isDefined =
+        published(table.name())
+            .filter(entry -> entry.definition().equals(BuiltTable.definition(table)))
+            .isPresent();
+    if (!isDefined || relations.stream().noneMatch(brought::containsKey)) {
+      return Optional.of(Set.of());
+    }
+    Work everything = new Work(new TreeMap<>(), new TreeMap<>(), true);
+    return table
+        .changedDays(new Reading(table, everything))
+        .map(
+            days -> {
+              Set<String> periods = new TreeSet<>();
+              days.select(table.contract().partitioning().period(newest))
+                  .distinct()
+                  .collectAsList()
+                  .forEach(row -> periods.add(row.getString(0)));
+              return periods;
+            });
+  }
+
+  private List<String> driver(Table table) {
+    String first = table.inputNames().get(0);
+    if (built.containsKey(first)) {
+      return List.copyOf(built.get(first).work().periods().keySet());
+    }
+    return published(first).map(entry -> List.copyOf(entry.built().keySet())).orElse(List.of());
+  }
+
+  private Optional<Contents> contents(String name) {
+    if (built.containsKey(name)) {
+      return Optional.of(built.get(name).contents());
+    }
+    return published(name).map(Contents::of);
+  }
+
+  private Optional<LocalDate> horizon(String name) {
+    return Optional.ofNullable(horizons.get(name))
+        .or(() -> published(name).map(TableEntry::horizon));
+  }
+
+  private Optional<TableEntry> published(String table) {
+    return base.map(release -> release.tables().get(table));
+  }
+
+  private Dataset<Row> read(Contract contract, List<DataFile> published, List<StagedFile> staged) {
+    return read(
+        contract,
+        Stream.concat(
+                published.stream().map(file -> storage.location(file.path())),
+                staged.stream().map(file -> staging.get().storage().location(file.path())))
+            .toList());
+  }
+
+  private Dataset<Row> read(Contract contract, List<String> locations) {
+    StructType schema = contract.schema();
+    return locations.isEmpty()
+        ? spark.get().createDataFrame(List.of(), schema)
+        : spark.get().read().schema(schema).parquet(locations.toArray(String[]::new));
+  }
+
+  /** What one build reads: of each input the files in reach of the periods that are built. */
+  private final class Reading implements Table.Inputs {
+    private final Table table;
+    private final Work work;
+
+    Reading(Table table, Work work) {
+      this.table = table;
+      this.work = work;
+    }
+
+    @Override
+    public Dataset<Row> table(String name) {
+      if (brought.containsKey(name)) {
+        return brought.get(name);
+      }
+      if (Table.ofPublished(name).isEmpty() && !tables.containsKey(name)) {
+        throw new IllegalStateException(table.name() + " is behind, but no " + name + " is read");
+      }
+      Optional<String> own = Table.ofPublished(name);
+      Contract contract = tables.get(own.orElse(name)).contract();
+      if (own.isPresent()) {
+        return read(
+            contract, published(own.get()).map(TableEntry::files).orElse(List.of()), List.of());
+      }
+      Reach reach =
+          table.inputs().stream()
+              .filter(input -> input.relation().equals(name))
+              .map(Input::reach)
+              .findFirst()
+              .orElseThrow(
+                  () -> new IllegalArgumentException(table.name() + " does not declare " + name));
+      if (built.containsKey(name)) {
+        BuiltTable input = built.get(name);
+        return read(
+            contract,
+            input.kept().stream().filter(file -> isInReach(reach, file.period())).toList(),
+            input.staged().stream().filter(file -> isInReach(reach, file.period())).toList());
+      }
+      List<DataFile> files = published(name).map(TableEntry::files).orElseThrow();
+      return read(
+          contract,
+          files.stream().filter(file -> isInReach(reach, file.period())).toList(),
+          List.of());
+    }
+
+    @Override
+    public Optional<LocalDate> start() {
+      return work.start();
+    }
+
+    private boolean isInReach(Reach reach, String period) {
+      return work.isWhole()
+          || work.behind().keySet().stream()
+              .anyMatch(behind -> Contents.isInReach(reach, behind, period));
+    }
   }
 }

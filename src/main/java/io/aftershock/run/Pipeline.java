@@ -1,36 +1,20 @@
 package io.aftershock.run;
 
-import static org.apache.spark.sql.functions.not;
-
-import io.aftershock.config.ConfigurationException;
 import io.aftershock.config.Settings;
-import io.aftershock.model.HeldSource;
 import io.aftershock.model.Table;
-import io.aftershock.quality.Reconciliation;
-import io.aftershock.quality.SourceCheck;
-import io.aftershock.source.Landing;
-import io.aftershock.source.LandingPrice;
-import io.aftershock.source.LandingPrices;
-import io.aftershock.source.LandingReader;
 import io.aftershock.warehouse.Manifest;
+import io.aftershock.warehouse.Scratch;
 import io.aftershock.warehouse.Staging;
 import io.aftershock.warehouse.Warehouse;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.storage.StorageLevel;
 
 /** One run: plan, read, build, audit, publish. */
 public final class Pipeline {
@@ -52,7 +36,7 @@ public final class Pipeline {
       List<Table> tables,
       RunContext context,
       RunLog log) {
-    this.sessions = sessions;
+    this.sessions = once(sessions);
     this.warehouse = warehouse;
     this.settings = settings;
     this.tables = List.copyOf(tables);
@@ -65,17 +49,17 @@ public final class Pipeline {
    *
    * @param job names of its tables
    * @param selection which of them to build
-   * @param landing root of the landing zone, needed where a table reads it
+   * @param request what to take in of a landing zone, where a table reads it
    * @return the release, or empty where it would say nothing new
    * @throws ConflictException if others publish the same tables first, time and again
    */
-  public Optional<Manifest> run(List<String> job, Selection selection, Optional<String> landing)
+  public Optional<Manifest> run(List<String> job, Selection selection, LandingRequest request)
       throws IOException {
     warehouse.clearWork(Duration.ofSeconds(settings.release().graceSeconds()));
     warehouse.repair();
     for (int attempt = 1; ; attempt++) {
       try {
-        return attempt(job, selection, landing);
+        return attempt(job, selection, request);
       } catch (ConflictException e) {
         if (attempt == settings.release().attempts()) {
           throw new ConflictException(
@@ -88,65 +72,49 @@ public final class Pipeline {
     }
   }
 
-  private Optional<Manifest> attempt(
-      List<String> job, Selection selection, Optional<String> landingRoot) throws IOException {
+  /**
+   * Does all that a run does but publish, aside from the warehouse: so it knows which periods would
+   * change.
+   */
+  public RunPlan plan(List<String> job, Selection selection, LandingRequest request)
+      throws IOException {
     Optional<Manifest> base = warehouse.latest();
-    Plan plan = Plan.of(tables, job, selection, base);
-    boolean readsLanding = plan.brought().contains(LandingPrice.NAME);
-    if (readsLanding && landingRoot.isEmpty()) {
-      throw new ConfigurationException(
-          "the job reads vendor files: say where they are with --landing FOLDER");
+    try (Scratch scratch = Scratch.create()) {
+      Staging staging = new Staging(scratch.storage(), context.runId(), settings.parquet());
+      try (Attempt attempt = begin(job, selection, request, base, staging)) {
+        List<BuiltTable> built = build(attempt.plan(), attempt.builder());
+        return attempt.report(base, built);
+      }
     }
-    Optional<Landing> landing = readsLanding ? landingRoot.map(this::list) : Optional.empty();
-    SparkSession spark = sessions.get();
+  }
+
+  private Optional<Manifest> attempt(List<String> job, Selection selection, LandingRequest request)
+      throws IOException {
+    Optional<Manifest> base = warehouse.latest();
     Staging staging = new Staging(warehouse.storage(), context.runId(), settings.parquet());
+    try (Attempt attempt = begin(job, selection, request, base, staging)) {
+      List<BuiltTable> built = build(attempt.plan(), attempt.builder());
+      Publisher publisher = new Publisher(sessions, warehouse, context, attempt.builder());
+      return publish(publisher, attempt.plan(), base, built, attempt.landed());
+    }
+  }
+
+  /** Plans, and reads what is new in the landing zone. */
+  private Attempt begin(
+      List<String> job,
+      Selection selection,
+      LandingRequest request,
+      Optional<Manifest> base,
+      Staging staging) {
+    Plan plan = Plan.of(tables, job, selection, base);
     Builder builder =
-        new Builder(spark, warehouse.storage(), staging, base, byName(), context.asOf());
-    Publisher publisher = new Publisher(spark, warehouse, context, builder);
-    if (landing.isEmpty()) {
-      return publish(publisher, plan, base, build(plan, builder), Optional.empty());
+        new Builder(sessions, warehouse.storage(), () -> staging, base, byName(), context.asOf());
+    if (!plan.readsLanding()) {
+      return new Attempt(plan, builder, Optional.empty(), Optional.empty(), Optional.empty());
     }
-    Dataset<Row> rows =
-        new LandingReader(spark, settings, context.latestDay())
-            .read(landing.get())
-            .persist(StorageLevel.MEMORY_AND_DISK());
-    try {
-      SourceCheck.Verdict verdict = takeIn(rows, landing.get(), base);
-      LocalDate newest = verdict.newest().orElse(context.asOf());
-      builder.bring(LandingPrice.NAME, withoutHeld(rows, verdict.held()), newest);
-      builder.bring(HeldSource.NAME, heldSources(spark, verdict.held()), LocalDate.MIN);
-      Landed landed = new Landed(verdict.inputs(), verdict.sources());
-      return publish(publisher, plan, base, build(plan, builder), Optional.of(landed));
-    } finally {
-      rows.unpersist();
-    }
-  }
-
-  private Landing list(String root) {
-    return Landing.list(root, settings.dialects(), Sessions.hadoop(settings));
-  }
-
-  private SourceCheck.Verdict takeIn(Dataset<Row> rows, Landing landing, Optional<Manifest> base) {
-    long start = System.nanoTime();
-    Reconciliation read = Reconciliation.of(rows, settings.dialects());
-    SourceCheck.Verdict verdict =
-        new SourceCheck(settings.dialects(), context.asOf(), base).judge(read, rows);
-    log.landing(landing, read, verdict.sources(), System.nanoTime() - start);
-    return verdict;
-  }
-
-  /** Prices of a held source are not taken in; what was rejected of it still goes on record. */
-  private static Dataset<Row> withoutHeld(Dataset<Row> rows, Set<String> held) {
-    Column isHeld =
-        LandingPrices.is(LandingPrice.Kind.PRICE)
-            .and(LandingPrice.SOURCE_ID.col().isin(held.toArray()));
-    return held.isEmpty() ? rows : rows.filter(not(isHeld));
-  }
-
-  private static Dataset<Row> heldSources(SparkSession spark, Set<String> held) {
-    return spark.createDataFrame(
-        held.stream().sorted().map(source -> RowFactory.create(source)).toList(),
-        HeldSource.SCHEMA);
+    TakingIn takingIn =
+        new TakingIn(sessions, warehouse.storage(), settings, byName(), context, base, log);
+    return takingIn.begin(plan, builder, request);
   }
 
   private List<BuiltTable> build(Plan plan, Builder builder) throws IOException {
@@ -155,16 +123,7 @@ public final class Pipeline {
       long start = System.nanoTime();
       BuiltTable result = builder.build(table);
       built.add(result);
-      log.step(
-          built.size(),
-          plan.build().size(),
-          table.name(),
-          result.rows(),
-          result.files().size(),
-          System.nanoTime() - start);
-      result.audit().checks().stream()
-          .filter(check -> check.violations() > 0)
-          .forEach(check -> log.warning(table.name(), check));
+      log.step(built.size(), plan.build().size(), result, System.nanoTime() - start);
     }
     return built;
   }
@@ -190,6 +149,20 @@ public final class Pipeline {
       }
     }
     return release;
+  }
+
+  private static Supplier<SparkSession> once(Supplier<SparkSession> sessions) {
+    return new Supplier<>() {
+      private SparkSession session;
+
+      @Override
+      public SparkSession get() {
+        if (session == null) {
+          session = sessions.get();
+        }
+        return session;
+      }
+    };
   }
 
   private Map<String, Table> byName() {

@@ -3,6 +3,7 @@ package io.aftershock.run;
 import io.aftershock.config.ConfigurationException;
 import io.aftershock.model.ReleaseFact;
 import io.aftershock.model.Table;
+import io.aftershock.source.LandingPrice;
 import io.aftershock.warehouse.Manifest;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -17,10 +18,8 @@ import java.util.TreeSet;
  * @param build tables to build
  * @param describe tables that describe the release, built at its commit
  * @param published names of tables that are read as published
- * @param brought names of relations that the run brings itself
  */
-public record Plan(
-    List<Table> build, List<Table> describe, Set<String> published, Set<String> brought) {
+public record Plan(List<Table> build, List<Table> describe, Set<String> published) {
 
   /**
    * Plans the building of tables.
@@ -38,7 +37,7 @@ public record Plan(
     for (String name : job) {
       requireKnown(name, names, "the job");
     }
-    Set<String> wanted = selection.of(all, job);
+    Set<String> wanted = withOthersOfLanding(all, selection.of(all, job));
     List<Table> build = new ArrayList<>();
     List<Table> describe = new ArrayList<>();
     for (Table table : all) {
@@ -60,12 +59,9 @@ public record Plan(
     all.forEach(table -> tables.add(table.name()));
     Set<String> built = new LinkedHashSet<>();
     Set<String> published = new TreeSet<>();
-    Set<String> brought = new TreeSet<>();
     for (Table table : build) {
       for (String input : table.inputNames()) {
-        if (!tables.contains(input)) {
-          brought.add(input);
-        } else if (!built.contains(input)) {
+        if (tables.contains(input) && !built.contains(input)) {
           if (base.isEmpty() || !base.get().tables().containsKey(input)) {
             throw new ConfigurationException(
                 table.name()
@@ -79,7 +75,7 @@ public record Plan(
       }
       built.add(table.name());
     }
-    return new Plan(build, describe, published, brought);
+    return new Plan(build, describe, published);
   }
 
   static void requireKnown(String name, List<String> known, String where) {
@@ -87,6 +83,26 @@ public record Plan(
       throw new ConfigurationException(
           where + " names the table " + name + ", which is none of " + known);
     }
+  }
+
+  /** Whether some table takes in vendors' files. */
+  boolean readsLanding() {
+    return build.stream().anyMatch(Plan::readsLanding);
+  }
+
+  static boolean readsLanding(Table table) {
+    return table.inputNames().contains(LandingPrice.NAME);
+  }
+
+  /** A file counts as taken in once: what is made of it is made in one run. */
+  private static Set<String> withOthersOfLanding(List<Table> all, Set<String> wanted) {
+    Set<String> readers = new LinkedHashSet<>();
+    all.stream().filter(Plan::readsLanding).forEach(table -> readers.add(table.name()));
+    if (readers.stream().anyMatch(wanted::contains)) {
+      readers.addAll(wanted);
+      return readers;
+    }
+    return wanted;
   }
 
   /** Tables that this run's outcome depends on or that it publishes. */

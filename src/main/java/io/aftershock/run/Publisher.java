@@ -7,6 +7,7 @@ import io.aftershock.warehouse.Digests;
 import io.aftershock.warehouse.Intent;
 import io.aftershock.warehouse.Manifest;
 import io.aftershock.warehouse.Manifest.Freshness;
+import io.aftershock.warehouse.Manifest.InputFile;
 import io.aftershock.warehouse.Manifest.SourceEntry;
 import io.aftershock.warehouse.Manifest.TableEntry;
 import io.aftershock.warehouse.StagedFile;
@@ -22,6 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -32,12 +34,13 @@ import org.apache.spark.sql.SparkSession;
 final class Publisher {
   private static final Landed NOTHING = new Landed(List.of(), List.of());
 
-  private final SparkSession spark;
+  private final Supplier<SparkSession> spark;
   private final Warehouse warehouse;
   private final RunContext context;
   private final Builder builder;
 
-  Publisher(SparkSession spark, Warehouse warehouse, RunContext context, Builder builder) {
+  Publisher(
+      Supplier<SparkSession> spark, Warehouse warehouse, RunContext context, Builder builder) {
     this.spark = spark;
     this.warehouse = warehouse;
     this.context = context;
@@ -56,10 +59,10 @@ final class Publisher {
   Optional<Manifest> publish(
       Plan plan, Optional<Manifest> base, List<BuiltTable> built, Optional<Landed> landed)
       throws IOException {
-    Map<String, String> contents = digests(built);
-    if (base.isPresent() && saysNothingNew(base.get(), built, contents, landed)) {
+    if (base.isPresent() && saysNothingNew(base.get(), built, landed)) {
       return Optional.empty();
     }
+    Map<String, String> contents = digests(built);
     warehouse.declare(context.runId(), intent(base, built, contents));
     move(built, contents);
     Optional<Manifest> head = base;
@@ -69,13 +72,19 @@ final class Publisher {
         return Optional.of(release);
       }
       Optional<Manifest> winner = warehouse.latest();
-      requireUntouched(plan, base, winner);
+      requireUntouched(plan, base, winner, landed.isPresent());
       head = winner;
     }
   }
 
   private static void requireUntouched(
-      Plan plan, Optional<Manifest> base, Optional<Manifest> winner) {
+      Plan plan, Optional<Manifest> base, Optional<Manifest> winner, boolean hasLanded) {
+    if (hasLanded && !inputs(base).equals(inputs(winner))) {
+      throw new ConflictException(
+          "release "
+              + winner.map(Manifest::release).orElse(0L)
+              + " of another run has taken in landing files meanwhile");
+    }
     for (String table : plan.touched()) {
       TableEntry then = base.map(release -> release.tables().get(table)).orElse(null);
       TableEntry now = winner.map(release -> release.tables().get(table)).orElse(null);
@@ -90,18 +99,14 @@ final class Publisher {
     }
   }
 
-  private static boolean saysNothingNew(
-      Manifest base,
-      List<BuiltTable> built,
-      Map<String, String> contents,
-      Optional<Landed> landed) {
+  private static List<InputFile> inputs(Optional<Manifest> release) {
+    return release.map(Manifest::inputs).orElse(List.of());
+  }
+
+  /** Whether a release of these tables would be the one that it rests on. */
+  static boolean saysNothingNew(Manifest base, List<BuiltTable> built, Optional<Landed> landed) {
     return landed.map(taken -> isPublished(taken, base)).orElse(true)
-        && built.stream()
-            .allMatch(
-                table -> {
-                  TableEntry published = base.tables().get(table.table().name());
-                  return published != null && table.entry(contents, 0).saysTheSameAs(published);
-                });
+        && built.stream().allMatch(BuiltTable::isAsPublished);
   }
 
   private static boolean isPublished(Landed landed, Manifest base) {
@@ -121,9 +126,8 @@ final class Publisher {
     Map<String, TableEntry> tables = new TreeMap<>();
     head.ifPresent(release -> tables.putAll(release.tables()));
     plan.describe().forEach(table -> tables.remove(table.name()));
-    Lineage lineage = new Lineage(tables, taken.files());
     for (BuiltTable table : built) {
-      tables.put(table.table().name(), lineage.trace(table.table(), table.entry(contents, number)));
+      tables.put(table.table().name(), table.entry(contents, number));
     }
     return manifest(number, null, taken, tables, plan.describe());
   }
@@ -176,7 +180,7 @@ final class Publisher {
       throws IOException {
     List<Row> facts = new ArrayList<>();
     tables.forEach((name, entry) -> facts.add(fact(name, entry, sources, number)));
-    Dataset<Row> rows = spark.createDataFrame(facts, ReleaseFact.SCHEMA);
+    Dataset<Row> rows = spark.get().createDataFrame(facts, ReleaseFact.SCHEMA);
     builder.bring(ReleaseFact.NAME, rows, context.asOf());
     BuiltTable described = builder.build(table);
     Map<String, String> contents = digests(List.of(described));
@@ -227,7 +231,7 @@ final class Publisher {
     Storage storage = warehouse.storage();
     Map<String, String> contents = new HashMap<>();
     for (BuiltTable table : built) {
-      for (StagedFile file : table.files()) {
+      for (StagedFile file : table.staged()) {
         contents.put(file.path(), Digests.of(storage.open(file.path())));
       }
     }
@@ -238,14 +242,14 @@ final class Publisher {
       Optional<Manifest> base, List<BuiltTable> built, Map<String, String> contents) {
     List<String> files = new ArrayList<>();
     for (BuiltTable table : built) {
-      table.files().forEach(file -> files.add(table.dataPath(file, contents.get(file.path()))));
+      table.staged().forEach(file -> files.add(table.dataPath(file, contents.get(file.path()))));
     }
     return new Intent(base.map(Manifest::release).orElse(0L), files);
   }
 
   private void move(List<BuiltTable> built, Map<String, String> contents) throws IOException {
     for (BuiltTable table : built) {
-      for (StagedFile file : table.files()) {
+      for (StagedFile file : table.staged()) {
         warehouse
             .storage()
             .moveContent(file.path(), table.dataPath(file, contents.get(file.path())));

@@ -55,12 +55,18 @@ public final class Rollback {
     Map<String, Table> byName = new TreeMap<>();
     tables.forEach(table -> byName.put(table.name(), table));
     Builder builder =
-        new Builder(spark, warehouse.storage(), staging, Optional.of(then), byName, context.asOf());
+        new Builder(
+            () -> spark,
+            warehouse.storage(),
+            () -> staging,
+            Optional.of(then),
+            byName,
+            context.asOf());
     List<Table> describe =
         tables.stream().filter(table -> table.inputNames().contains(ReleaseFact.NAME)).toList();
     try {
       Manifest published =
-          new Publisher(spark, warehouse, context, builder).restore(then, describe);
+          new Publisher(() -> spark, warehouse, context, builder).restore(then, describe);
       warehouse.repair();
       return published;
     } finally {

@@ -1,6 +1,5 @@
 package io.aftershock.run;
 
-import io.aftershock.quality.Reconciliation;
 import io.aftershock.source.Landing;
 import io.aftershock.source.Rule;
 import io.aftershock.warehouse.Manifest;
@@ -24,28 +23,38 @@ public final class RunLog {
   }
 
   void landing(
-      Landing landing, Reconciliation read, List<Manifest.SourceEntry> sources, long nanos) {
+      Intake intake,
+      List<Manifest.InputFile> read,
+      List<Manifest.SourceEntry> sources,
+      long nanos) {
+    Landing landing = intake.landing();
     long accepted = 0;
     long rejected = 0;
     long empty = 0;
-    for (Manifest.InputFile file : read.files()) {
+    for (Manifest.InputFile file : read) {
       accepted += file.accepted();
       rejected += file.rejected();
       empty += file.declaredEmpty();
     }
     out.printf(
         Locale.ROOT,
-        "landing  %,d files, %,d records: %,d accepted, %,d rejected, %,d declared empty  %s%n",
-        read.files().size(),
+        "landing  %,d files, %,d of them read, %,d records: %,d accepted, %,d rejected, %,d declared"
+            + " empty  %s%n",
+        landing.files().size(),
+        read.size(),
         accepted + rejected + empty,
         accepted,
         rejected,
         empty,
         seconds(nanos));
-    read.files().stream()
+    read.stream()
         .filter(file -> !file.outcome().equals(Manifest.InputFile.READ))
         .limit(SHOWN)
         .forEach(file -> out.println("  not taken in: " + refusal(file)));
+    tell("gone, their rows stay (--retract takes them back)", intake.vanished());
+    tell("gone, and read by a stanza that has changed since", intake.readOtherwise());
+    tell(
+        "gone, and taken back", intake.retracted().stream().map(Manifest.InputFile::path).toList());
     sources.stream()
         .filter(Manifest.SourceEntry::isHeld)
         .forEach(
@@ -72,19 +81,29 @@ public final class RunLog {
     return file.path() + " (" + file.outcome() + ")" + reason;
   }
 
-  void step(int number, int of, String table, long rows, int files, long nanos) {
-    out.printf(
-        Locale.ROOT,
-        "%2d/%d %-24s %,12d rows  %3d files  %s%n",
-        number,
-        of,
-        table,
-        rows,
-        files,
-        seconds(nanos));
+  private void tell(String what, List<String> paths) {
+    if (!paths.isEmpty()) {
+      String more = paths.size() > SHOWN ? " and " + (paths.size() - SHOWN) + " more" : "";
+      List<String> shown = paths.subList(0, Math.min(SHOWN, paths.size()));
+      out.println("  " + what + ": " + String.join(", ", shown) + more);
+    }
   }
 
-  void warning(String table, Manifest.CheckResult check) {
+  void step(int number, int of, BuiltTable table, long nanos) {
+    out.printf(
+        Locale.ROOT,
+        "%2d/%d %-24s %,12d rows  %3d files, %3d new  %s%n",
+        number,
+        of,
+        table.table().name(),
+        table.rows(),
+        table.fileCount(),
+        table.staged().size(),
+        seconds(nanos));
+    table.warnings().forEach(this::warning);
+  }
+
+  private void warning(Manifest.CheckResult check) {
     out.printf(
         Locale.ROOT, "     warning: not so in %,d rows: %s%n", check.violations(), check.rule());
   }

@@ -20,6 +20,9 @@ import org.apache.spark.sql.types.StructType;
 public final class LandingPrice {
   public static final String NAME = "landing_price";
 
+  /** Name of the table that holds the rows that were taken in. */
+  public static final String TABLE = "price_source_daily";
+
   /** What a row stands for. */
   public enum Kind {
     /** One price series of an accepted record. */

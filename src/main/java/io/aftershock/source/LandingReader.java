@@ -43,8 +43,12 @@ public final class LandingReader {
     this.latest = latest;
   }
 
-  /** The {@link LandingPrice} rows of a landing zone's files, in no order; not yet read. */
-  public Dataset<Row> read(Landing landing) {
+  /**
+   * The {@link LandingPrice} rows of files, in no order; not yet read.
+   *
+   * @param provenance the most that a row of them can be
+   */
+  public Dataset<Row> read(List<LandingFile> files, Provenance provenance) {
     Map<String, Dialect> dialects = new TreeMap<>();
     settings.dialects().forEach(dialect -> dialects.put(dialect.name(), dialect));
     FileTask task =
@@ -52,10 +56,10 @@ public final class LandingReader {
             dialects,
             settings.assets(),
             settings.input(),
-            landing.provenance(),
+            provenance,
             latest,
             new SerializableConfiguration(spark.sparkContext().hadoopConfiguration()));
-    List<LandingFile[]> shares = shares(landing.files());
+    List<LandingFile[]> shares = shares(files);
     JavaRDD<LandingFile[]> tasks =
         JavaSparkContext.fromSparkContext(spark.sparkContext())
             .parallelize(shares, Math.max(1, shares.size()));

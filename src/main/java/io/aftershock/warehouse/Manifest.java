@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -42,7 +41,7 @@ public record Manifest(
     List<SourceEntry> sources,
     SortedMap<String, TableEntry> tables) {
 
-  public static final int FORMAT = 1;
+  public static final int FORMAT = 2;
 
   public Manifest {
     inputs = List.copyOf(inputs);
@@ -104,7 +103,12 @@ public record Manifest(
    * @param accepted of these
    * @param rejected of these
    * @param declaredEmpty of these
+   * @param unripe of the rejected those of days that had not come: the file is read again
    * @param newest newest day among the accepted, or null
+   * @param retrievedAt when the file says that it was made, or null
+   * @param overlaps whether another file has days of a series of it, so that its rows may come to
+   *     count when that file changes
+   * @param taken the days that were taken in, where not all were, or null
    * @param reason why it was refused, or null
    */
   public record InputFile(
@@ -118,7 +122,11 @@ public record Manifest(
       long accepted,
       long rejected,
       long declaredEmpty,
+      long unripe,
       LocalDate newest,
+      Instant retrievedAt,
+      boolean overlaps,
+      String taken,
       String reason) {
 
     /** Outcome of a file that was read to its end. */
@@ -132,18 +140,36 @@ public record Manifest(
     }
 
     public InputFile superseded() {
+      return with(SUPERSEDED, overlaps, taken);
+    }
+
+    /** The same file, which shares days of a series with another. */
+    public InputFile overlapping() {
+      return with(outcome, true, taken);
+    }
+
+    /** The same file, of which these days alone were taken in. */
+    public InputFile takenOf(String days) {
+      return with(outcome, overlaps, days);
+    }
+
+    private InputFile with(String newOutcome, boolean newOverlaps, String newTaken) {
       return new InputFile(
           path,
           source,
           bytes,
           sha256,
           stanza,
-          SUPERSEDED,
+          newOutcome,
           records,
           accepted,
           rejected,
           declaredEmpty,
+          unripe,
           newest,
+          retrievedAt,
+          newOverlaps,
+          newTaken,
           reason);
     }
   }
@@ -157,7 +183,9 @@ public record Manifest(
    * @param columns in the order of the files
    * @param definition fingerprint of contract, derivation and configuration
    * @param horizon newest day that the data behind it reaches
-   * @param builtIn the release that it was last built for
+   * @param builtIn the release for which a file of it was last built
+   * @param built for each period, with or without files, and each input table, the digest of what
+   *     was in reach when it was built
    * @param files by partition and period
    * @param checks outcome of each rule
    */
@@ -169,11 +197,15 @@ public record Manifest(
       String definition,
       LocalDate horizon,
       long builtIn,
+      SortedMap<String, SortedMap<String, String>> built,
       List<DataFile> files,
       List<CheckResult> checks) {
 
     public TableEntry {
       columns = List.copyOf(columns);
+      // Absent in manifests of earlier versions: then every period is behind.
+      built =
+          Collections.unmodifiableSortedMap(built == null ? new TreeMap<>() : new TreeMap<>(built));
       files = List.copyOf(files);
       checks = List.copyOf(checks);
     }
@@ -220,7 +252,7 @@ public record Manifest(
    * @param bytes its size
    * @param sha256 digest of its bytes
    * @param rowDigest digest of what its rows say, whatever their order and lineage
-   * @param builtFrom for each input table, the digest of the files in reach
+   * @param violations rows that break a rule, by its name; rules that none breaks are left out
    * @param statistics by column
    */
   public record DataFile(
@@ -231,25 +263,14 @@ public record Manifest(
       long bytes,
       String sha256,
       String rowDigest,
-      SortedMap<String, String> builtFrom,
+      SortedMap<String, Long> violations,
       SortedMap<String, ColumnStatistics> statistics) {
 
     public DataFile {
-      builtFrom = Collections.unmodifiableSortedMap(new TreeMap<>(builtFrom));
+      violations =
+          Collections.unmodifiableSortedMap(
+              violations == null ? new TreeMap<>() : new TreeMap<>(violations));
       statistics = Collections.unmodifiableSortedMap(new TreeMap<>(statistics));
-    }
-
-    public DataFile withBuiltFrom(Map<String, String> digests) {
-      return new DataFile(
-          path,
-          partition,
-          period,
-          rows,
-          bytes,
-          sha256,
-          rowDigest,
-          new TreeMap<>(digests),
-          statistics);
     }
   }
 

@@ -16,6 +16,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 
 /** Writes a run's tables beside the warehouse's, a file a period, sorted by key. */
 public final class Staging {
@@ -32,11 +33,16 @@ public final class Staging {
     this.layout = layout;
   }
 
+  /** Where it stages. */
+  public Storage storage() {
+    return storage;
+  }
+
   /**
-   * Writes the rows of a table.
+   * Writes rows of a table.
    *
    * @param newest the newest day that the data reaches; partitions before its own are closed
-   * @return its files by period; at least one, if only an empty one
+   * @return its files by period; none where there is no row
    */
   public List<StagedFile> write(Contract contract, Dataset<Row> rows, LocalDate newest)
       throws IOException {
@@ -56,23 +62,28 @@ public final class Staging {
     writer(gathered.sortWithinPartitions(order.toArray(Column[]::new)))
         .partitionBy(PARTITION, PERIOD)
         .parquet(storage.location(table));
-    List<StagedFile> files = files(table);
-    return files.isEmpty() ? List.of(empty(contract, placed, table)) : files;
+    return files(table);
+  }
+
+  /**
+   * Writes a file without rows: a table that has none is a table all the same.
+   *
+   * @param spark whose rows there are none of
+   */
+  public StagedFile writeEmpty(Contract contract, SparkSession spark) throws IOException {
+    String partition =
+        contract.partitioning().isPartitioned() ? Partitioning.NO_DATE : Partitioning.WHOLE;
+    String table = folder + "/" + contract.name();
+    String place = table + "/" + PARTITION + "=" + partition + "/" + PERIOD + "=" + partition;
+    Dataset<Row> none = spark.createDataFrame(List.of(), contract.schema());
+    writer(none.coalesce(1)).parquet(storage.location(place));
+    return files(table).get(0);
   }
 
   private DataFrameWriter<Row> writer(Dataset<Row> rows) {
     return rows.write()
         .option("compression", layout.compression())
         .option("maxRecordsPerFile", layout.maxRowsPerFile());
-  }
-
-  private StagedFile empty(Contract contract, Dataset<Row> placed, String table)
-      throws IOException {
-    String partition =
-        contract.partitioning().isPartitioned() ? Partitioning.NO_DATE : Partitioning.WHOLE;
-    String place = table + "/" + PARTITION + "=" + partition + "/" + PERIOD + "=" + partition;
-    writer(placed.limit(0).drop(PARTITION, PERIOD).coalesce(1)).parquet(storage.location(place));
-    return files(table).get(0);
   }
 
   private List<StagedFile> files(String table) throws IOException {

@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -166,7 +167,15 @@ final class BenchInput {
             "bench",
             newest,
             1,
+            built(files),
             files,
             List.of()));
+  }
+
+  /** Periods that were built, from nothing that could change. */
+  private static SortedMap<String, SortedMap<String, String>> built(List<Manifest.DataFile> files) {
+    SortedMap<String, SortedMap<String, String>> built = new TreeMap<>();
+    files.forEach(file -> built.put(file.period(), new TreeMap<>()));
+    return built;
   }
 }

@@ -2,19 +2,18 @@ package io.aftershock.conformed;
 
 import io.aftershock.config.Dialect;
 import io.aftershock.config.Feed;
-import io.aftershock.model.HeldSource;
 import io.aftershock.model.Table;
 import io.aftershock.source.LandingPrice;
+import io.aftershock.source.TakenFile;
 import io.aftershock.testing.Grid;
 import io.aftershock.testing.LandingRelation;
 import io.aftershock.testing.SparkTest;
+import io.aftershock.testing.TakenFiles;
 import io.aftershock.testing.Vendor;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
 
 class PriceSourceDailyTest extends SparkTest {
@@ -152,8 +151,11 @@ class PriceSourceDailyTest extends SparkTest {
         Map.of(
             LandingPrice.NAME,
             landing,
-            HeldSource.NAME,
-            held("stooq"),
+            TakenFile.NAME,
+            new TakenFiles()
+                .takenAgain(landing)
+                .staying("stooq", "s/n.csv", "2025-01-24", "cc")
+                .relation(spark()),
             Table.published(PriceSourceDaily.NAME),
             relation(table.contract(), published)),
         Grid.rows(
@@ -250,19 +252,14 @@ class PriceSourceDailyTest extends SparkTest {
     return landing(LandingRelation.of(spark(), Grid.rows(rows).with("source_id", "yahoo")));
   }
 
-  /** A landing zone after which no source is held, on an empty warehouse. */
+  /** A landing zone of which all is taken in, on an empty warehouse. */
   private Map<String, Dataset<Row>> landing(Dataset<Row> rows) {
     return Map.of(
         LandingPrice.NAME,
         rows,
-        HeldSource.NAME,
-        held(),
+        TakenFile.NAME,
+        new TakenFiles().taken(rows).relation(spark()),
         Table.published(PriceSourceDaily.NAME),
         spark().createDataFrame(List.of(), table.contract().schema()));
-  }
-
-  private Dataset<Row> held(String... sources) {
-    List<Row> rows = Arrays.stream(sources).map(source -> RowFactory.create(source)).toList();
-    return spark().createDataFrame(rows, HeldSource.SCHEMA);
   }
 }

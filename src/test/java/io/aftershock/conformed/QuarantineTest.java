@@ -1,10 +1,14 @@
 package io.aftershock.conformed;
 
+import io.aftershock.model.Table;
 import io.aftershock.source.LandingPrice;
+import io.aftershock.source.TakenFile;
 import io.aftershock.testing.Grid;
 import io.aftershock.testing.LandingRelation;
 import io.aftershock.testing.SparkTest;
+import io.aftershock.testing.TakenFiles;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -28,9 +32,17 @@ class QuarantineTest extends SparkTest {
                 FILE           | yahoo     | y/stray.csv | 0           | OTHER_FILE      | other header  | null
                 """));
 
+    Quarantine quarantine = new Quarantine(LocalDate.of(2025, 1, 28));
+
     assertBuilds(
-        new Quarantine(LocalDate.of(2025, 1, 28)),
-        Map.of(LandingPrice.NAME, landing),
+        quarantine,
+        Map.of(
+            LandingPrice.NAME,
+            landing,
+            TakenFile.NAME,
+            new TakenFiles().taken(landing).relation(spark()),
+            Table.published(Quarantine.NAME),
+            spark().createDataFrame(List.of(), quarantine.contract().schema())),
         Grid.rows(
             """
             source_file | source_line | source_id | rule            | message      | raw_text     | quarantined_on

@@ -4,24 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.aftershock.config.Dialect;
+import io.aftershock.source.Candidates;
 import io.aftershock.source.LandingException;
 import io.aftershock.testing.Grid;
 import io.aftershock.testing.LandingRelation;
 import io.aftershock.testing.SparkTest;
-import io.aftershock.testing.Vendor;
+import io.aftershock.testing.TakenFiles;
 import io.aftershock.warehouse.Manifest.InputFile;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
 class ReconciliationTest extends SparkTest {
-  private static final List<Dialect> VENDORS =
-      List.of(
-          Vendor.named("yahoo").maxRejectedRatio(0.5).dialect(),
-          Vendor.named("stooq").maxRejectedRatio(0).dialect());
-
   private static final String FINGERPRINT = "fingerprint of yahoo";
+  private static final Map<String, String> FINGERPRINTS =
+      Map.of("yahoo", FINGERPRINT, "stooq", "fingerprint of stooq");
 
   private static final String HEADER =
       "kind | source_id | source_file | source_line | series_number | trade_date | rule | message |"
@@ -55,7 +55,11 @@ class ReconciliationTest extends SparkTest {
                 2,
                 2,
                 1,
+                0,
                 LocalDate.of(2025, 1, 27),
+                null,
+                false,
+                null,
                 null));
   }
 
@@ -116,7 +120,22 @@ class ReconciliationTest extends SparkTest {
     assertThat(found.files())
         .containsExactly(
             new InputFile(
-                "y/A.csv", "yahoo", 90, "aa", FINGERPRINT, "MIXED_DATES", 2, 0, 2, 0, null, "why"));
+                "y/A.csv",
+                "yahoo",
+                90,
+                "aa",
+                FINGERPRINT,
+                "MIXED_DATES",
+                2,
+                0,
+                2,
+                0,
+                0,
+                null,
+                null,
+                false,
+                null,
+                "why"));
   }
 
   @Test
@@ -145,9 +164,21 @@ class ReconciliationTest extends SparkTest {
         """;
     Grid grid = Grid.rows(HEADER + rows).with("asset_id", "NVDA").with("price_basis", "RAW");
 
-    assertThat(Reconciliation.of(LandingRelation.of(spark(), grid), VENDORS).files())
-        .extracting(InputFile::path, InputFile::outcome)
-        .containsExactly(tuple("y/A.csv", "SUPERSEDED"), tuple("y/B.csv", "READ"));
+    Dataset<Row> landing = LandingRelation.of(spark(), grid);
+    Reconciliation found = Reconciliation.of(landing, FINGERPRINTS);
+    List<Row> standing =
+        new Candidates(
+                landing,
+                new TakenFiles().taken(landing).relation(spark()),
+                LandingRelation.of(spark(), Grid.rows("source_file")),
+                List.of())
+            .standing()
+            .collectAsList();
+
+    assertThat(found.mayOverlap()).isTrue();
+    assertThat(Reconciliation.marked(found.files(), standing))
+        .extracting(InputFile::path, InputFile::outcome, InputFile::overlaps)
+        .containsExactly(tuple("y/A.csv", "SUPERSEDED", true), tuple("y/B.csv", "READ", true));
   }
 
   @Test
@@ -158,6 +189,6 @@ class ReconciliationTest extends SparkTest {
   }
 
   private Reconciliation of(String rows) {
-    return Reconciliation.of(LandingRelation.of(spark(), Grid.rows(HEADER + rows)), VENDORS);
+    return Reconciliation.of(LandingRelation.of(spark(), Grid.rows(HEADER + rows)), FINGERPRINTS);
   }
 }

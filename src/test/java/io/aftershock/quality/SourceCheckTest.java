@@ -20,6 +20,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -217,7 +218,16 @@ class SourceCheckTest extends SparkTest {
   private static SourceCheck.Verdict judge(
       Optional<Manifest> base, Dataset<Row> landing, Dialect... dialects) {
     List<Dialect> vendors = List.of(dialects);
+    List<InputFile> files =
+        Reconciliation.of(
+                landing,
+                vendors.stream().collect(Collectors.toMap(Dialect::name, Dialect::fingerprint)))
+            .files();
     return new SourceCheck(vendors, AS_OF, base)
-        .judge(Reconciliation.of(landing, vendors), landing);
+        .judge(
+            files,
+            files.stream().map(InputFile::source).collect(Collectors.toSet()),
+            Optional.of(landing),
+            Optional.empty());
   }
 }

@@ -105,7 +105,7 @@ class VerificationIT {
             year2025.bytes(),
             year2025.sha256(),
             year2025.rowDigest(),
-            year2025.builtFrom(),
+            year2025.violations(),
             year2025.statistics());
 
     assertThat(problems(SmallWarehouse.manifest(1, "run", List.of(other))))

@@ -2,6 +2,7 @@ package io.aftershock.testing.it;
 
 import io.aftershock.Tables;
 import io.aftershock.config.Settings;
+import io.aftershock.run.LandingRequest;
 import io.aftershock.run.Pipeline;
 import io.aftershock.run.RunContext;
 import io.aftershock.run.RunLog;
@@ -51,7 +52,7 @@ public final class PipelineRuns implements AutoCloseable {
         .run(
             project.tables("daily"),
             new Selection(List.of(tables)),
-            Optional.of(project.landing().toString()));
+            LandingRequest.all(Optional.of(project.landing().toString())));
   }
 
   /** What all runs said so far. */

@@ -96,6 +96,7 @@ public final class SmallWarehouse {
             "definition",
             LocalDate.of(2025, 1, 27),
             number,
+            new TreeMap<>(),
             files,
             List.of()));
     return new Manifest(
@@ -120,7 +121,11 @@ public final class SmallWarehouse {
                 7,
                 2,
                 1,
+                0,
                 LocalDate.of(2025, 1, 27),
+                null,
+                false,
+                null,
                 null)),
         List.of(),
         tables);

@@ -1,0 +1,28 @@
+package io.aftershock.run;
+
+import java.time.LocalDate;
+import java.util.Optional;
+
+/**
+ * What a run is to take in of a landing zone.
+ *
+ * @param root where it lies; needed where a table reads it
+ * @param from first day to take in; empty for all from the beginning
+ * @param to last day to take in; empty for all to the end
+ * @param isRetracting whether rows of files that are gone go with them
+ */
+public record LandingRequest(
+    Optional<String> root, Optional<LocalDate> from, Optional<LocalDate> to, boolean isRetracting) {
+
+  /** All that lies there; what was taken in before stays. */
+  public static LandingRequest all(Optional<String> root) {
+    return new LandingRequest(root, Optional.empty(), Optional.empty(), false);
+  }
+
+  /** The days that are taken in, as text; null where all are. */
+  String days() {
+    return from.isEmpty() && to.isEmpty()
+        ? null
+        : from.map(LocalDate::toString).orElse("") + ".." + to.map(LocalDate::toString).orElse("");
+  }
+}
