@@ -16,6 +16,7 @@ import io.aftershock.mart.CrossAssetPair;
 import io.aftershock.mart.DrawdownDaily;
 import io.aftershock.mart.DrawdownEpisode;
 import io.aftershock.mart.DrawdownMetrics;
+import io.aftershock.mart.FigureRevision;
 import io.aftershock.mart.ReleaseStatus;
 import io.aftershock.mart.ReturnDaily;
 import io.aftershock.mart.VolatilitySpikeDaily;
@@ -53,6 +54,7 @@ public final class Tables {
         new CrossAssetDaily(settings.panel()),
         new CrossAssetPair(settings.panel()),
         new AssetLatest(),
+        new FigureRevision(),
         new ReleaseStatus());
   }
 

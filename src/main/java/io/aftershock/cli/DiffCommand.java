@@ -3,10 +3,10 @@ package io.aftershock.cli;
 import io.aftershock.Tables;
 import io.aftershock.config.ConfigurationException;
 import io.aftershock.config.Settings;
-import io.aftershock.model.ReleaseFact;
 import io.aftershock.model.Table;
 import io.aftershock.report.InputDiff;
 import io.aftershock.report.TableDiff;
+import io.aftershock.run.Plan;
 import io.aftershock.warehouse.Manifest;
 import io.aftershock.warehouse.Manifest.TableEntry;
 import io.aftershock.warehouse.ReleaseReader;
@@ -91,9 +91,7 @@ final class DiffCommand implements Callable<Integer> {
 
   /** What describes a release differs by nature. */
   private boolean isWanted(Table candidate) {
-    return table == null
-        ? !candidate.inputNames().contains(ReleaseFact.NAME)
-        : candidate.name().equals(table);
+    return table == null ? !Plan.describes(candidate) : candidate.name().equals(table);
   }
 
   private boolean differs(Table candidate, Manifest then, Manifest now) {

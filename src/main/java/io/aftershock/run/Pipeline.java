@@ -94,7 +94,8 @@ public final class Pipeline {
     Staging staging = new Staging(warehouse.storage(), context.runId(), settings.parquet());
     try (Attempt attempt = begin(job, selection, request, base, staging)) {
       List<BuiltTable> built = build(attempt.plan(), attempt.builder());
-      Publisher publisher = new Publisher(sessions, warehouse, context, attempt.builder());
+      Publisher publisher =
+          new Publisher(sessions, warehouse, context, tables, head -> builder(head, staging));
       return publish(publisher, attempt.plan(), base, built, attempt.landed());
     }
   }
@@ -107,14 +108,18 @@ public final class Pipeline {
       Optional<Manifest> base,
       Staging staging) {
     Plan plan = Plan.of(tables, job, selection, base);
-    Builder builder =
-        new Builder(sessions, warehouse.storage(), () -> staging, base, byName(), context.asOf());
+    Builder builder = builder(base, staging);
     if (!plan.readsLanding()) {
       return new Attempt(plan, builder, Optional.empty(), Optional.empty(), Optional.empty());
     }
     TakingIn takingIn =
         new TakingIn(sessions, warehouse.storage(), settings, byName(), context, base, log);
     return takingIn.begin(plan, builder, request);
+  }
+
+  private Builder builder(Optional<Manifest> base, Staging staging) {
+    return new Builder(
+        sessions, warehouse.storage(), () -> staging, base, byName(), context.asOf());
   }
 
   private List<BuiltTable> build(Plan plan, Builder builder) throws IOException {

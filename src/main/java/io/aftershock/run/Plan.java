@@ -1,6 +1,7 @@
 package io.aftershock.run;
 
 import io.aftershock.config.ConfigurationException;
+import io.aftershock.model.FigureChange;
 import io.aftershock.model.ReleaseFact;
 import io.aftershock.model.Table;
 import io.aftershock.source.LandingPrice;
@@ -41,7 +42,7 @@ public record Plan(List<Table> build, List<Table> describe, Set<String> publishe
     List<Table> build = new ArrayList<>();
     List<Table> describe = new ArrayList<>();
     for (Table table : all) {
-      if (table.inputNames().contains(ReleaseFact.NAME)) {
+      if (describes(table)) {
         describe.add(table);
       } else if (wanted.contains(table.name())) {
         build.add(table);
@@ -83,6 +84,12 @@ public record Plan(List<Table> build, List<Table> describe, Set<String> publishe
       throw new ConfigurationException(
           where + " names the table " + name + ", which is none of " + known);
     }
+  }
+
+  /** Whether a table describes a release: it is built at its commit, and causes none. */
+  public static boolean describes(Table table) {
+    return table.inputNames().contains(ReleaseFact.NAME)
+        || table.inputNames().contains(FigureChange.NAME);
   }
 
   /** Whether some table takes in vendors' files. */

@@ -1,5 +1,6 @@
 package io.aftershock.run;
 
+import io.aftershock.model.FigureChange;
 import io.aftershock.model.ReleaseFact;
 import io.aftershock.model.Severity;
 import io.aftershock.model.Table;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -37,14 +39,24 @@ final class Publisher {
   private final Supplier<SparkSession> spark;
   private final Warehouse warehouse;
   private final RunContext context;
-  private final Builder builder;
+  private final List<Table> tables;
+  private final Function<Optional<Manifest>, Builder> builders;
 
+  /**
+   * @param tables every table, in build order
+   * @param builders a builder of what describes a release, on the one before it
+   */
   Publisher(
-      Supplier<SparkSession> spark, Warehouse warehouse, RunContext context, Builder builder) {
+      Supplier<SparkSession> spark,
+      Warehouse warehouse,
+      RunContext context,
+      List<Table> tables,
+      Function<Optional<Manifest>, Builder> builders) {
     this.spark = spark;
     this.warehouse = warehouse;
     this.context = context;
-    this.builder = builder;
+    this.tables = tables;
+    this.builders = builders;
   }
 
   /**
@@ -67,7 +79,7 @@ final class Publisher {
     move(built, contents);
     Optional<Manifest> head = base;
     while (true) {
-      Manifest release = assemble(plan, head, built, contents, landed);
+      Manifest release = assemble(head, built, contents, landed);
       if (warehouse.commit(release)) {
         return Optional.of(release);
       }
@@ -115,7 +127,6 @@ final class Publisher {
   }
 
   private Manifest assemble(
-      Plan plan,
       Optional<Manifest> head,
       List<BuiltTable> built,
       Map<String, String> contents,
@@ -123,22 +134,19 @@ final class Publisher {
       throws IOException {
     long number = head.map(Manifest::release).orElse(0L) + 1;
     Landed taken = landed.or(() -> head.map(Publisher::landed)).orElse(NOTHING);
-    Map<String, TableEntry> tables = new TreeMap<>();
-    head.ifPresent(release -> tables.putAll(release.tables()));
-    plan.describe().forEach(table -> tables.remove(table.name()));
+    Map<String, TableEntry> entries = new TreeMap<>();
+    head.ifPresent(release -> entries.putAll(release.tables()));
     for (BuiltTable table : built) {
-      tables.put(table.table().name(), table.entry(contents, number));
+      entries.put(table.table().name(), table.entry(contents, number));
     }
-    return manifest(number, null, taken, tables, plan.describe());
+    return manifest(head, Optional.empty(), taken, entries);
   }
 
   /** Publishes the content of an earlier release once more. */
-  Manifest restore(Manifest then, List<Table> describe) throws IOException {
+  Manifest restore(Manifest then) throws IOException {
     while (true) {
-      long number = warehouse.latest().map(Manifest::release).orElse(0L) + 1;
-      Map<String, TableEntry> tables = new TreeMap<>(then.tables());
-      describe.forEach(table -> tables.remove(table.name()));
-      Manifest release = manifest(number, then.release(), landed(then), tables, describe);
+      Manifest release =
+          manifest(warehouse.latest(), Optional.of(then.release()), landed(then), then.tables());
       if (warehouse.commit(release)) {
         return release;
       }
@@ -146,21 +154,28 @@ final class Publisher {
   }
 
   private Manifest manifest(
-      long number,
-      Long restores,
+      Optional<Manifest> head,
+      Optional<Long> restores,
       Landed landed,
-      Map<String, TableEntry> tables,
-      List<Table> describe)
+      Map<String, TableEntry> content)
       throws IOException {
-    Map<String, TableEntry> all = new TreeMap<>(tables);
-    for (Table table : describe) {
-      all.put(table.name(), describe(table, tables, landed.sources(), number));
+    long number = head.map(Manifest::release).orElse(0L) + 1;
+    Map<String, TableEntry> all = new TreeMap<>(content);
+    List<Table> describing = tables.stream().filter(Plan::describes).toList();
+    describing.forEach(table -> all.remove(table.name()));
+    Builder builder = builders.apply(head);
+    for (Table table : describing) {
+      bring(table, builder, head, restores, landed, all);
+      BuiltTable described = builder.build(table);
+      Map<String, String> contents = digests(List.of(described));
+      move(List.of(described), contents);
+      all.put(table.name(), described.entry(contents, number));
     }
     return new Manifest(
         Manifest.FORMAT,
         number,
         number - 1,
-        restores,
+        restores.orElse(null),
         warehouse.now(),
         context.runId(),
         context.job(),
@@ -175,17 +190,29 @@ final class Publisher {
     return new Landed(release.inputs(), release.sources());
   }
 
-  private TableEntry describe(
-      Table table, Map<String, TableEntry> tables, List<SourceEntry> sources, long number)
-      throws IOException {
-    List<Row> facts = new ArrayList<>();
-    tables.forEach((name, entry) -> facts.add(fact(name, entry, sources, number)));
-    Dataset<Row> rows = spark.get().createDataFrame(facts, ReleaseFact.SCHEMA);
-    builder.bring(ReleaseFact.NAME, rows, context.asOf());
-    BuiltTable described = builder.build(table);
-    Map<String, String> contents = digests(List.of(described));
-    move(List.of(described), contents);
-    return described.entry(contents, number);
+  /** Brings what a describing table reads. */
+  private void bring(
+      Table table,
+      Builder builder,
+      Optional<Manifest> head,
+      Optional<Long> restores,
+      Landed landed,
+      Map<String, TableEntry> all) {
+    long number = head.map(Manifest::release).orElse(0L) + 1;
+    if (table.inputNames().contains(ReleaseFact.NAME)) {
+      List<Row> facts = new ArrayList<>();
+      all.forEach((name, entry) -> facts.add(fact(name, entry, landed.sources(), number)));
+      Dataset<Row> rows = spark.get().createDataFrame(facts, ReleaseFact.SCHEMA);
+      builder.bring(ReleaseFact.NAME, rows, context.asOf());
+    } else {
+      Dataset<Row> changes =
+          head.map(
+                  before ->
+                      new Revisions(spark.get(), warehouse.storage(), before, tables)
+                          .changes(all, landed.files(), restores, number, context.asOf()))
+              .orElseGet(() -> spark.get().createDataFrame(List.of(), FigureChange.SCHEMA));
+      builder.bring(FigureChange.NAME, changes, context.asOf());
+    }
   }
 
   private Row fact(String name, TableEntry entry, List<SourceEntry> sources, long number) {

@@ -1,7 +1,6 @@
 package io.aftershock.run;
 
 import io.aftershock.config.Settings;
-import io.aftershock.model.ReleaseFact;
 import io.aftershock.model.Table;
 import io.aftershock.warehouse.Manifest;
 import io.aftershock.warehouse.Staging;
@@ -10,7 +9,6 @@ import io.aftershock.warehouse.WarehouseException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.SparkSession;
 
@@ -54,19 +52,22 @@ public final class Rollback {
     Staging staging = new Staging(warehouse.storage(), context.runId(), settings.parquet());
     Map<String, Table> byName = new TreeMap<>();
     tables.forEach(table -> byName.put(table.name(), table));
-    Builder builder =
-        new Builder(
-            () -> spark,
-            warehouse.storage(),
-            () -> staging,
-            Optional.of(then),
-            byName,
-            context.asOf());
-    List<Table> describe =
-        tables.stream().filter(table -> table.inputNames().contains(ReleaseFact.NAME)).toList();
     try {
       Manifest published =
-          new Publisher(() -> spark, warehouse, context, builder).restore(then, describe);
+          new Publisher(
+                  () -> spark,
+                  warehouse,
+                  context,
+                  tables,
+                  head ->
+                      new Builder(
+                          () -> spark,
+                          warehouse.storage(),
+                          () -> staging,
+                          head,
+                          byName,
+                          context.asOf()))
+              .restore(then);
       warehouse.repair();
       return published;
     } finally {
