@@ -7,6 +7,7 @@ import io.aftershock.conformed.PriceBasisStep;
 import io.aftershock.conformed.PriceDaily;
 import io.aftershock.conformed.PriceSeries;
 import io.aftershock.conformed.PriceSourceDaily;
+import io.aftershock.conformed.PriceSourceYear;
 import io.aftershock.conformed.PriceVendorDifference;
 import io.aftershock.conformed.Quarantine;
 import io.aftershock.conformed.Session;
@@ -38,6 +39,7 @@ public final class Tables {
     return List.of(
         new PriceSourceDaily(settings.dialects()),
         new Quarantine(runDay),
+        new PriceSourceYear(),
         new DimAsset(settings.assets(), settings.dialects()),
         new DimDate(),
         new Session(settings.exchanges()),

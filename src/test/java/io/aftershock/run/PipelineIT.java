@@ -60,6 +60,7 @@ class PipelineIT {
             "price_daily",
             "price_series",
             "price_source_daily",
+            "price_source_year",
             "price_vendor_difference",
             "quarantine",
             "release_status",
@@ -78,7 +79,7 @@ class PipelineIT {
     assertThat(sample.outcome().out())
         .contains("job daily", "landing  15 files, ", "(release 0)", "as of      2025-03-31")
         .contains("  not taken in: prices/yahoo-adjclose/top_signals.csv (OTHER_FILE)")
-        .contains(" 1/17 price_source_daily ", "17/17 asset_latest ", "Release 1 published in ")
+        .contains(" 1/18 price_source_daily ", "18/18 asset_latest ", "Release 1 published in ")
         .contains("Views: " + sample.warehouse() + "/views/000001");
   }
 
