@@ -30,6 +30,7 @@ class PinnedReaderIT {
     "session",
     "price_basis_step",
     "price_series",
+    "price_series_year",
     "price_daily"
   };
 
