@@ -6,10 +6,13 @@ import io.aftershock.conformed.DimDate;
 import io.aftershock.conformed.PriceBasisStep;
 import io.aftershock.conformed.PriceDaily;
 import io.aftershock.conformed.PriceSeries;
+import io.aftershock.conformed.PriceSeriesYear;
 import io.aftershock.conformed.PriceSourceDaily;
+import io.aftershock.conformed.PriceSourceYear;
 import io.aftershock.conformed.PriceVendorDifference;
 import io.aftershock.conformed.Quarantine;
 import io.aftershock.conformed.Session;
+import io.aftershock.conformed.SessionMonth;
 import io.aftershock.mart.AssetLatest;
 import io.aftershock.mart.CrossAssetDaily;
 import io.aftershock.mart.CrossAssetPair;
@@ -39,11 +42,14 @@ public final class Tables {
     return List.of(
         new PriceSourceDaily(settings.dialects()),
         new Quarantine(runDay),
+        new PriceSourceYear(),
         new DimAsset(settings.assets(), settings.dialects()),
         new DimDate(),
         new Session(settings.exchanges()),
+        new SessionMonth(),
         new PriceBasisStep(settings.dialects()),
         new PriceSeries(settings.dialects(), maxLag),
+        new PriceSeriesYear(),
         new PriceVendorDifference(settings.prices()),
         new PriceDaily(settings.exchanges()),
         new ReturnDaily(),

@@ -58,7 +58,7 @@ public final class DimAsset implements Table {
       Field.required(
           7, "is_configured", BooleanType, "Whether assets.conf describes it; else defaults do.");
 
-  private static final Field SOURCE_ID = PriceSourceDaily.SOURCE_ID;
+  private static final Field SOURCE_ID = PriceSourceYear.SOURCE_ID;
   private static final List<Field> DESCRIPTION =
       List.of(ASSET_NAME, ASSET_CLASS, QUOTE_CURRENCY, EXCHANGE_ID, IS_INVESTABLE);
 
@@ -93,7 +93,7 @@ public final class DimAsset implements Table {
 
   @Override
   public List<Input> inputs() {
-    return List.of(Input.whole(PriceSourceDaily.NAME));
+    return List.of(Input.whole(PriceSourceYear.NAME));
   }
 
   @Override
@@ -107,10 +107,10 @@ public final class DimAsset implements Table {
 
   @Override
   public Dataset<Row> build(Inputs inputs) {
-    Dataset<Row> prices = inputs.table(PriceSourceDaily.NAME);
-    Dataset<Row> seen = prices.select(ASSET_ID.col(), SOURCE_ID.col()).distinct();
-    Dataset<Row> defaults = LocalRows.of(prices, defaultFields(), defaultRows());
-    Dataset<Row> configured = LocalRows.of(prices, configuredFields(), configuredRows());
+    Dataset<Row> years = inputs.table(PriceSourceYear.NAME);
+    Dataset<Row> seen = years.select(ASSET_ID.col(), SOURCE_ID.col()).distinct();
+    Dataset<Row> defaults = LocalRows.of(years, defaultFields(), defaultRows());
+    Dataset<Row> configured = LocalRows.of(years, configuredFields(), configuredRows());
 
     return seen.join(broadcast(defaults), Field.names(SOURCE_ID))
         .groupBy(ASSET_ID.col())

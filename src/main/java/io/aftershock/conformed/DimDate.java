@@ -80,21 +80,20 @@ public final class DimDate implements Table {
 
   @Override
   public List<Input> inputs() {
-    return List.of(Input.whole(PriceSourceDaily.NAME));
+    return List.of(Input.whole(PriceSourceYear.NAME));
   }
 
   @Override
   public Dataset<Row> build(Inputs inputs) {
-    Column firstDay = trunc(min(PriceSourceDaily.TRADE_DATE.col()), "year");
-    Column nextYear =
-        trunc(max(PriceSourceDaily.TRADE_DATE.col()), "year").plus(expr("INTERVAL 1 YEAR"));
+    Column firstDay = min(PriceSourceYear.YEAR_START.col());
+    Column nextYear = max(PriceSourceYear.YEAR_START.col()).plus(expr("INTERVAL 1 YEAR"));
     Column lastDay = nextYear.minus(expr("INTERVAL 1 DAY"));
     Column day = CALENDAR_DATE.col();
     Column isoDay = weekday(day).plus(1);
     Column thursday = trunc(day, "week").plus(expr("INTERVAL 3 DAYS"));
 
     return inputs
-        .table(PriceSourceDaily.NAME)
+        .table(PriceSourceYear.NAME)
         .agg(firstDay.as("first_day"), lastDay.as("last_day"))
         .filter(col("first_day").isNotNull())
         .select(explode(sequence(col("first_day"), col("last_day"))).as(CALENDAR_DATE.name()))

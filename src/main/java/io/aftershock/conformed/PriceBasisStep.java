@@ -96,7 +96,7 @@ public final class PriceBasisStep implements Table {
 
   @Override
   public List<Input> inputs() {
-    return List.of(Input.whole(PriceSourceDaily.NAME));
+    return List.of(Input.whole(PriceSourceDaily.NAME), Input.whole(PriceSourceYear.NAME));
   }
 
   @Override
@@ -118,7 +118,10 @@ public final class PriceBasisStep implements Table {
                 PriceSourceDaily.CLOSE_PRICE.col());
     Dataset<Row> compared =
         prices
-            .join(broadcast(ofSeveralSources(prices)), Field.names(ASSET_ID), "left_semi")
+            .join(
+                broadcast(ofSeveralSources(inputs.table(PriceSourceYear.NAME))),
+                Field.names(ASSET_ID),
+                "left_semi")
             .join(broadcast(Priorities.of(prices, dialects)), Field.names(SOURCE_ID));
     Dataset<Row> tested = compared.withColumnRenamed(PriceSourceDaily.CLOSE_PRICE.name(), TESTED);
     Dataset<Row> references =
@@ -165,8 +168,10 @@ public final class PriceBasisStep implements Table {
         .mapPartitions(new SeriesScan(5, PriceBasisStep::steps), Encoders.row(CONTRACT.schema()));
   }
 
-  private static Dataset<Row> ofSeveralSources(Dataset<Row> prices) {
-    return prices
+  /** Assets of which several sources have closes above zero. */
+  private static Dataset<Row> ofSeveralSources(Dataset<Row> years) {
+    return years
+        .filter(PriceSourceYear.HIGH_CLOSE_PRICE.col().gt(0))
         .groupBy(ASSET_ID.col())
         .agg(count_distinct(SOURCE_ID.col()).as("sources"))
         .filter(col("sources").gt(1))

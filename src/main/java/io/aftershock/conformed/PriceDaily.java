@@ -29,8 +29,8 @@ import org.apache.spark.sql.Row;
 /**
  * One row per asset, price basis and day; one source gives the whole of a series.
  *
- * <p>A series is never spliced: {@link PriceSeries} says which source gives it. Nothing is filled
- * forward: a day without a price is a day without a row.
+ * <p>A series is never spliced: {@link PriceSeriesYear} says which source gives it. Nothing is
+ * filled forward: a day without a price is a day without a row.
  */
 public final class PriceDaily implements Table {
   public static final String NAME = "price_daily";
@@ -118,10 +118,9 @@ public final class PriceDaily implements Table {
   @Override
   public List<Input> inputs() {
     return List.of(
-        Input.whole(PriceSourceDaily.NAME),
-        Input.whole(PriceSeries.NAME),
-        Input.whole(DimAsset.NAME),
-        Input.whole(Session.NAME));
+        Input.upToPeriod(PriceSourceDaily.NAME),
+        Input.upToPeriod(PriceSeriesYear.NAME),
+        Input.samePeriod(Session.NAME));
   }
 
   @Override
@@ -133,19 +132,16 @@ public final class PriceDaily implements Table {
   public Dataset<Row> build(Inputs inputs) {
     Dataset<Row> prices = inputs.table(PriceSourceDaily.NAME);
     Dataset<Row> chosen =
-        inputs
-            .table(PriceSeries.NAME)
-            .filter(PriceSeries.STATUS.col().equalTo(PriceSeries.Status.CHOSEN.name()))
-            .select(ASSET_ID.col(), PRICE_BASIS.col(), SOURCE_ID.col());
-    Dataset<Row> assets =
-        inputs
-            .table(DimAsset.NAME)
+        PriceSeriesYear.chosen(inputs.table(PriceSeriesYear.NAME))
             .select(
+                SOURCE_ID.col(),
                 ASSET_ID.col(),
+                PRICE_BASIS.col(),
+                PriceSeriesYear.YEAR_START.col(),
                 QUOTE_CURRENCY.col(),
-                DimAsset.EXCHANGE_ID.col(),
-                DimAsset.ASSET_CLASS.col(),
-                DimAsset.IS_INVESTABLE.col());
+                PriceSeriesYear.EXCHANGE_ID.col(),
+                PriceSeriesYear.ASSET_CLASS.col(),
+                PriceSeriesYear.IS_INVESTABLE.col());
     Dataset<Row> sessions =
         inputs
             .table(Session.NAME)
@@ -153,13 +149,11 @@ public final class PriceDaily implements Table {
                 Session.EXCHANGE_ID.col(),
                 Session.SESSION_DATE.col().as(TRADE_DATE.name()),
                 lit(true).as("is_session"));
-    Column isShare = DimAsset.ASSET_CLASS.col().isin(SHARES);
+    Column isShare = PriceSeriesYear.ASSET_CLASS.col().isin(SHARES);
 
-    return prices
-        .join(broadcast(chosen), Field.names(ASSET_ID, PRICE_BASIS, SOURCE_ID))
-        .join(broadcast(assets), Field.names(ASSET_ID))
-        .join(broadcast(Closes.of(prices, exchanges)), Field.names(DimAsset.EXCHANGE_ID))
-        .join(broadcast(sessions), Field.names(DimAsset.EXCHANGE_ID, TRADE_DATE), "left")
+    return PriceSeriesYear.besideSources(prices, chosen)
+        .join(broadcast(Closes.of(prices, exchanges)), Field.names(PriceSeriesYear.EXCHANGE_ID))
+        .join(broadcast(sessions), Field.names(PriceSeriesYear.EXCHANGE_ID, TRADE_DATE), "left")
         .select(
             ASSET_ID.col(),
             PRICE_BASIS.col(),
@@ -177,7 +171,7 @@ public final class PriceDaily implements Table {
             PriceSourceDaily.TRADE_COUNT.col(),
             PriceSourceDaily.IS_PARTIAL_DAY.col(),
             isShare,
-            DimAsset.IS_INVESTABLE.col())
+            PriceSeriesYear.IS_INVESTABLE.col())
         .repartition(ASSET_ID.col(), PRICE_BASIS.col())
         .sortWithinPartitions(ASSET_ID.col(), PRICE_BASIS.col(), TRADE_DATE.col())
         .mapPartitions(new PriceFlags(), Encoders.row(CONTRACT.schema()));

@@ -1,6 +1,5 @@
 package io.aftershock.conformed;
 
-import static org.apache.spark.sql.functions.bit_xor;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -11,9 +10,8 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
-import static org.apache.spark.sql.functions.xxhash64;
-import static org.apache.spark.sql.functions.year;
 import static org.apache.spark.sql.types.DataTypes.DateType;
 import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
@@ -139,7 +137,7 @@ public final class PriceSeries implements Table {
 
   @Override
   public List<Input> inputs() {
-    return List.of(Input.whole(PriceSourceDaily.NAME), Input.whole(PriceBasisStep.NAME));
+    return List.of(Input.whole(PriceSourceYear.NAME), Input.whole(PriceBasisStep.NAME));
   }
 
   @Override
@@ -153,7 +151,6 @@ public final class PriceSeries implements Table {
 
   @Override
   public Dataset<Row> build(Inputs inputs) {
-    Dataset<Row> prices = inputs.table(PriceSourceDaily.NAME);
     Column eligible =
         TWIN_ASSET_ID
             .col()
@@ -170,7 +167,7 @@ public final class PriceSeries implements Table {
             .when(order.equalTo(first), Status.CHOSEN.name())
             .otherwise(Status.LOWER_PRIORITY.name());
 
-    return described(prices, inputs.table(PriceBasisStep.NAME))
+    return described(inputs.table(PriceSourceYear.NAME), inputs.table(PriceBasisStep.NAME))
         .withColumn("newest_asked_later", max(when(eligible, LAST_DATE.col())).over(ASKED_LATER))
         .withColumn(STATUS.name(), status)
         .select(
@@ -191,7 +188,7 @@ public final class PriceSeries implements Table {
   }
 
   /** What is known of each series. */
-  private Dataset<Row> described(Dataset<Row> prices, Dataset<Row> steps) {
+  private Dataset<Row> described(Dataset<Row> years, Dataset<Row> steps) {
     String[] series = Field.names(SOURCE_ID, ASSET_ID, PRICE_BASIS);
     Dataset<Row> ofOwnBasis =
         steps
@@ -200,37 +197,32 @@ public final class PriceSeries implements Table {
             .agg(
                 count(lit(1)).as("steps"),
                 min(PriceBasisStep.STEP_DATE.col()).as(FIRST_BASIS_STEP_DATE.name()));
-    return prices
+    return years
         .groupBy(SOURCE_ID.col(), ASSET_ID.col(), PRICE_BASIS.col())
         .agg(
-            min(PriceSourceDaily.TRADE_DATE.col()).as(FIRST_DATE.name()),
-            max(PriceSourceDaily.TRADE_DATE.col()).as(LAST_DATE.name()),
-            count(lit(1)).as(ROW_COUNT.name()),
+            min(FIRST_DATE.col()).as(FIRST_DATE.name()),
+            max(LAST_DATE.col()).as(LAST_DATE.name()),
+            sum(ROW_COUNT.col()).as(ROW_COUNT.name()),
             Provenance.weakest(PROVENANCE.col()).as(PROVENANCE.name()))
-        .join(broadcast(Priorities.of(prices, dialects)), Field.names(SOURCE_ID))
+        .join(broadcast(Priorities.of(years, dialects)), Field.names(SOURCE_ID))
         .join(broadcast(ofOwnBasis), series, "left")
-        .join(broadcast(twins(prices)), series, "left")
-        .join(broadcast(accepted(prices)), Field.names(SOURCE_ID, ASSET_ID), "left")
+        .join(broadcast(twins(years)), series, "left")
+        .join(broadcast(accepted(years)), Field.names(SOURCE_ID, ASSET_ID), "left")
         .withColumn(BASIS_STEP_COUNT.name(), coalesce(col("steps"), lit(0)));
   }
 
   /** Series with the closes of another asset of their source through all days of a year. */
-  private static Dataset<Row> twins(Dataset<Row> prices) {
-    Column day = PriceSourceDaily.TRADE_DATE.col();
-    Column close = PriceSourceDaily.CLOSE_PRICE.col();
-    Dataset<Row> years =
-        prices
-            .groupBy(SOURCE_ID.col(), ASSET_ID.col(), PRICE_BASIS.col(), year(day).as("of_year"))
-            .agg(
-                count(lit(1)).as("days"),
-                bit_xor(xxhash64(day, close)).as("closes"),
-                min(close).as("low"),
-                max(close).as("high"))
-            .filter(col("days").geq(LEAST_REPEATED).and(col("low").lt(col("high"))));
+  private static Dataset<Row> twins(Dataset<Row> years) {
+    Column moves = PriceSourceYear.LOW_CLOSE_PRICE.col().lt(PriceSourceYear.HIGH_CLOSE_PRICE.col());
     WindowSpec same =
         Window.partitionBy(
-            SOURCE_ID.col(), PRICE_BASIS.col(), col("of_year"), col("days"), col("closes"));
+            SOURCE_ID.col(),
+            PRICE_BASIS.col(),
+            PriceSourceYear.YEAR_START.col(),
+            ROW_COUNT.col(),
+            PriceSourceYear.CLOSES_DIGEST.col());
     return years
+        .filter(ROW_COUNT.col().geq(LEAST_REPEATED).and(moves))
         .withColumn("least", min(ASSET_ID.col()).over(same))
         .withColumn("greatest", max(ASSET_ID.col()).over(same))
         .filter(col("least").notEqual(col("greatest")))

@@ -1,11 +1,11 @@
 package io.aftershock.conformed;
 
 import static org.apache.spark.sql.functions.abs;
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.types.DataTypes.DateType;
 import static org.apache.spark.sql.types.DataTypes.DoubleType;
@@ -108,7 +108,7 @@ public final class PriceVendorDifference implements Table {
 
   @Override
   public List<Input> inputs() {
-    return List.of(Input.whole(PriceSourceDaily.NAME), Input.whole(PriceSeries.NAME));
+    return List.of(Input.samePeriod(PriceSourceDaily.NAME), Input.samePeriod(PriceSeriesYear.NAME));
   }
 
   @Override
@@ -119,29 +119,27 @@ public final class PriceVendorDifference implements Table {
   @Override
   public Dataset<Row> build(Inputs inputs) {
     Dataset<Row> prices = inputs.table(PriceSourceDaily.NAME);
-    Dataset<Row> series = inputs.table(PriceSeries.NAME);
-    Column isChosen = PriceSeries.STATUS.col().equalTo(PriceSeries.Status.CHOSEN.name());
-    Dataset<Row> winners =
-        series
-            .filter(isChosen)
-            .select(
-                ASSET_ID.col(),
-                PRICE_BASIS.col(),
-                PriceSeries.SOURCE_ID.col().as(CHOSEN_SOURCE_ID.name()));
     Dataset<Row> losers =
-        series
-            .filter(isChosen.equalTo(false))
-            .join(winners, Field.names(ASSET_ID, PRICE_BASIS))
+        inputs
+            .table(PriceSeriesYear.NAME)
+            .filter(not(PriceSeriesYear.IS_CHOSEN.col()).and(CHOSEN_SOURCE_ID.col().isNotNull()))
             .select(
+                PriceSeriesYear.SOURCE_ID.col(),
                 ASSET_ID.col(),
                 PRICE_BASIS.col(),
-                PriceSeries.SOURCE_ID.col(),
+                PriceSeriesYear.YEAR_START.col(),
                 CHOSEN_SOURCE_ID.col());
+    // Named by the losers' years: the source that counts may have no price in one, nor then a row.
+    Dataset<Row> winners =
+        losers
+            .select(
+                CHOSEN_SOURCE_ID.col().as(PriceSeriesYear.SOURCE_ID.name()),
+                ASSET_ID.col(),
+                PRICE_BASIS.col(),
+                PriceSeriesYear.YEAR_START.col())
+            .distinct();
     Dataset<Row> losing =
-        prices
-            .join(
-                broadcast(losers),
-                Field.names(PriceSourceDaily.ASSET_ID, PRICE_BASIS, PriceSourceDaily.SOURCE_ID))
+        PriceSeriesYear.besideSources(prices, losers)
             .select(
                 ASSET_ID.col(),
                 PRICE_BASIS.col(),
@@ -151,11 +149,7 @@ public final class PriceVendorDifference implements Table {
                 PriceSourceDaily.CLOSE_PRICE.col().as(LOSING_CLOSE_PRICE.name()),
                 PROVENANCE.col());
     Dataset<Row> chosen =
-        prices
-            .join(
-                broadcast(losers.select(ASSET_ID.col(), PRICE_BASIS.col()).distinct()),
-                Field.names(ASSET_ID, PRICE_BASIS),
-                "left_semi")
+        PriceSeriesYear.besideSources(prices, winners)
             .select(
                 ASSET_ID.col(),
                 PRICE_BASIS.col(),

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.min_by;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.types.DataTypes.BooleanType;
@@ -121,7 +122,10 @@ public final class Session implements Table {
 
   @Override
   public List<Input> inputs() {
-    return List.of(Input.whole(PriceSourceDaily.NAME), Input.whole(DimAsset.NAME));
+    return List.of(
+        Input.whole(PriceSourceDaily.NAME),
+        Input.whole(PriceSourceYear.NAME),
+        Input.whole(DimAsset.NAME));
   }
 
   @Override
@@ -131,16 +135,16 @@ public final class Session implements Table {
 
   @Override
   public Dataset<Row> build(Inputs inputs) {
-    Dataset<Row> prices = inputs.table(PriceSourceDaily.NAME);
+    Dataset<Row> years = inputs.table(PriceSourceYear.NAME);
     Dataset<Row> days =
-        prices
-            .join(broadcast(inputs.table(DimAsset.NAME)), Field.names(PriceSourceDaily.ASSET_ID))
+        years
+            .join(broadcast(inputs.table(DimAsset.NAME)), Field.names(PriceSourceYear.ASSET_ID))
             .groupBy(EXCHANGE_ID.col())
             .agg(
-                min(PriceSourceDaily.TRADE_DATE.col()).as("first_date"),
-                max(PriceSourceDaily.TRADE_DATE.col()).as("last_date"))
+                min(PriceSourceYear.FIRST_DATE.col()).as("first_date"),
+                max(PriceSourceYear.LAST_DATE.col()).as("last_date"))
             .flatMap(new EveryDay(exchanges), Encoders.row(DAYS));
-    Dataset<Row> references = references(prices);
+    Dataset<Row> references = references(inputs.table(PriceSourceDaily.NAME), years);
     Dataset<Row> spans =
         references
             .groupBy(EXCHANGE_ID.col())
@@ -164,7 +168,7 @@ public final class Session implements Table {
             Field.names(EXCHANGE_ID, SESSION_DATE),
             "left")
         .filter(isSession)
-        .join(broadcast(Closes.of(prices, exchanges)), Field.names(EXCHANGE_ID))
+        .join(broadcast(Closes.of(years, exchanges)), Field.names(EXCHANGE_ID))
         .select(
             EXCHANGE_ID.col(),
             SESSION_DATE.col(),
@@ -183,7 +187,7 @@ public final class Session implements Table {
   }
 
   /** Exchange and day, once each: the dates of each exchange's first reference that has data. */
-  private Dataset<Row> references(Dataset<Row> prices) {
+  private Dataset<Row> references(Dataset<Row> prices, Dataset<Row> years) {
     List<Row> rows = new ArrayList<>();
     exchanges.forEach(
         (id, exchange) -> {
@@ -192,20 +196,23 @@ public final class Session implements Table {
           }
         });
     Dataset<Row> wanted =
-        LocalRows.of(prices, List.of(EXCHANGE_ID, REFERENCE_ASSET, REFERENCE_RANK), rows);
-    Dataset<Row> dates =
-        prices
-            .join(broadcast(wanted), PriceSourceDaily.ASSET_ID.col().equalTo(REFERENCE_ASSET.col()))
-            .select(
-                EXCHANGE_ID.col(),
-                REFERENCE_RANK.col(),
-                PriceSourceDaily.TRADE_DATE.col().as(SESSION_DATE.name()))
-            .distinct();
-    Column first = min(REFERENCE_RANK.col()).over(Window.partitionBy(EXCHANGE_ID.col()));
-    return dates
-        .withColumn("first_rank", first)
-        .filter(REFERENCE_RANK.col().equalTo(col("first_rank")))
-        .select(EXCHANGE_ID.col(), SESSION_DATE.col());
+        LocalRows.of(years, List.of(EXCHANGE_ID, REFERENCE_ASSET, REFERENCE_RANK), rows);
+    Dataset<Row> deciding =
+        years
+            .join(broadcast(wanted), PriceSourceYear.ASSET_ID.col().equalTo(REFERENCE_ASSET.col()))
+            .groupBy(EXCHANGE_ID.col())
+            .agg(min_by(REFERENCE_ASSET.col(), REFERENCE_RANK.col()).as(REFERENCE_ASSET.name()));
+    // A list of literals, unlike a join, leaves out all other series where files are read.
+    Object[] candidates =
+        exchanges.values().stream()
+            .flatMap(exchange -> exchange.reference().stream())
+            .distinct()
+            .toArray();
+    return prices
+        .filter(PriceSourceDaily.ASSET_ID.col().isin(candidates))
+        .join(broadcast(deciding), PriceSourceDaily.ASSET_ID.col().equalTo(REFERENCE_ASSET.col()))
+        .select(EXCHANGE_ID.col(), PriceSourceDaily.TRADE_DATE.col().as(SESSION_DATE.name()))
+        .distinct();
   }
 
   /** Every day from first to last of an exchange, with what its calendar says. */

@@ -1,7 +1,6 @@
 package io.aftershock.mart;
 
 import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.types.DataTypes.BooleanType;
@@ -12,7 +11,7 @@ import static org.apache.spark.sql.types.DataTypes.StringType;
 
 import io.aftershock.config.AssetClass;
 import io.aftershock.config.Settings;
-import io.aftershock.conformed.DimAsset;
+import io.aftershock.conformed.PriceSeriesYear;
 import io.aftershock.conformed.Session;
 import io.aftershock.model.Check;
 import io.aftershock.model.Contract;
@@ -155,7 +154,7 @@ public final class CrossAssetDaily implements Table {
   public List<Input> inputs() {
     return List.of(
         Input.upToPeriod(DrawdownDaily.NAME),
-        Input.upToPeriod(DimAsset.NAME),
+        Input.upToPeriod(PriceSeriesYear.NAME),
         Input.upToPeriod(Session.NAME));
   }
 
@@ -166,7 +165,7 @@ public final class CrossAssetDaily implements Table {
 
   @Override
   public Dataset<Row> build(Inputs inputs) {
-    Dataset<Row> closes =
+    Dataset<Row> drawdowns =
         inputs
             .table(DrawdownDaily.NAME)
             .select(
@@ -175,9 +174,10 @@ public final class CrossAssetDaily implements Table {
                 PanelCloses.TRADE_DATE.col(),
                 PanelCloses.CLOSE_PRICE.col(),
                 PanelCloses.DRAWDOWN.col(),
-                PROVENANCE.col())
-            .join(broadcast(assets(inputs.table(DimAsset.NAME))), Field.names(DimAsset.ASSET_ID));
-    Column classAndAll = explode(array(DimAsset.ASSET_CLASS.col(), lit(ALL)));
+                PROVENANCE.col());
+    Dataset<Row> closes =
+        PriceSeriesYear.beside(drawdowns, inBreadth(inputs.table(PriceSeriesYear.NAME)));
+    Column classAndAll = explode(array(PriceSeriesYear.ASSET_CLASS.col(), lit(ALL)));
 
     return PanelCloses.of(closes, inputs.table(Session.NAME), panel)
         .select(
@@ -189,7 +189,7 @@ public final class CrossAssetDaily implements Table {
             PanelCloses.IS_STALE.col(),
             PanelCloses.PANEL_RETURN.col(),
             PanelCloses.DRAWDOWN.col(),
-            DimAsset.QUOTE_CURRENCY.col(),
+            PriceSeriesYear.QUOTE_CURRENCY.col(),
             PROVENANCE.col())
         .repartition(ASSET_CLASS.col())
         .sortWithinPartitions(
@@ -223,15 +223,21 @@ public final class CrossAssetDaily implements Table {
             REBALANCED_PORTFOLIO_VALUE.col().gt(0).and(BUY_AND_HOLD_PORTFOLIO_VALUE.col().gt(0))));
   }
 
-  private static Dataset<Row> assets(Dataset<Row> assets) {
+  /** What the series of those classes are that are in a breadth. */
+  private static Dataset<Row> inBreadth(Dataset<Row> seriesYears) {
     Object[] classes =
         Arrays.stream(AssetClass.values())
             .filter(AssetClass::isInBreadth)
             .map(AssetClass::name)
             .toArray();
-    return assets
-        .filter(DimAsset.ASSET_CLASS.col().isin(classes))
-        .select(DimAsset.ASSET_ID.col(), DimAsset.ASSET_CLASS.col(), DimAsset.QUOTE_CURRENCY.col());
+    return PriceSeriesYear.chosen(seriesYears)
+        .filter(PriceSeriesYear.ASSET_CLASS.col().isin(classes))
+        .select(
+            PriceSeriesYear.ASSET_ID.col(),
+            PriceSeriesYear.PRICE_BASIS.col(),
+            PriceSeriesYear.YEAR_START.col(),
+            PriceSeriesYear.ASSET_CLASS.col(),
+            PriceSeriesYear.QUOTE_CURRENCY.col());
   }
 
   private static Column isDrawdown(Field field) {

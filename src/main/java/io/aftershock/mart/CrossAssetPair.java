@@ -7,8 +7,6 @@ import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.greatest;
-import static org.apache.spark.sql.functions.last_day;
-import static org.apache.spark.sql.functions.lead;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.unix_seconds;
@@ -21,9 +19,10 @@ import static org.apache.spark.sql.types.DataTypes.StringType;
 
 import io.aftershock.config.AssetClass;
 import io.aftershock.config.Settings;
-import io.aftershock.conformed.DimAsset;
 import io.aftershock.conformed.PriceDaily;
+import io.aftershock.conformed.PriceSeriesYear;
 import io.aftershock.conformed.Session;
+import io.aftershock.conformed.SessionMonth;
 import io.aftershock.model.Check;
 import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
@@ -39,7 +38,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
 
 /**
  * One row per panel, month end and pair of its assets: how the two went together in the 252 panel
@@ -151,8 +149,9 @@ public final class CrossAssetPair implements Table {
     return List.of(
         Input.upToPeriod(PriceDaily.NAME),
         Input.upToPeriod(DrawdownDaily.NAME),
-        Input.upToPeriod(DimAsset.NAME),
-        Input.upToPeriod(Session.NAME));
+        Input.upToPeriod(PriceSeriesYear.NAME),
+        Input.upToPeriod(Session.NAME),
+        Input.samePeriod(SessionMonth.NAME));
   }
 
   @Override
@@ -164,20 +163,21 @@ public final class CrossAssetPair implements Table {
 
   @Override
   public Dataset<Row> build(Inputs inputs) {
-    Dataset<Row> sessions = inputs.table(Session.NAME);
-    Column isYield = DimAsset.ASSET_CLASS.col().equalTo(AssetClass.YIELD.name());
+    Column isYield = PriceSeriesYear.ASSET_CLASS.col().equalTo(AssetClass.YIELD.name());
     Column change =
         when(isYield, PanelCloses.PANEL_CHANGE.col()).otherwise(PanelCloses.PANEL_RETURN.col());
     Column isFresh = not(PanelCloses.IS_STALE.col());
 
-    return PanelCloses.of(closes(inputs), sessions, panel)
-        .join(broadcast(monthEnds(sessions)), Field.names(PanelCloses.SESSION_DATE), "left")
+    Dataset<Row> monthEnds = monthEnds(inputs.table(SessionMonth.NAME));
+
+    return PanelCloses.of(closes(inputs), inputs.table(Session.NAME), panel)
+        .join(broadcast(monthEnds), Field.names(PanelCloses.SESSION_DATE), "left")
         .select(
             explode(col("panel_ids")).as(PANEL_ID.name()),
             PanelCloses.SESSION_NUMBER.col(),
             MONTH_END.col(),
             PanelCloses.ASSET_ID.col(),
-            DimAsset.QUOTE_CURRENCY.col(),
+            PriceSeriesYear.QUOTE_CURRENCY.col(),
             greatest(PROVENANCE.col(), col("drawdown_provenance")).as(PROVENANCE.name()),
             change.as("change"),
             PanelCloses.DRAWDOWN_CHANGE.col(),
@@ -221,52 +221,52 @@ public final class CrossAssetPair implements Table {
                 PanelCloses.TRADE_DATE.col(),
                 PanelCloses.DRAWDOWN.col(),
                 DrawdownDaily.PROVENANCE.col().as("drawdown_provenance"));
-    return inputs
-        .table(PriceDaily.NAME)
-        .select(
-            PanelCloses.ASSET_ID.col(),
-            PanelCloses.PRICE_BASIS.col(),
-            PanelCloses.TRADE_DATE.col(),
-            PanelCloses.CLOSE_PRICE.col(),
-            PriceDaily.CLOSE_TIME_UTC.col(),
-            PROVENANCE.col())
-        .join(broadcast(members(inputs.table(DimAsset.NAME))), Field.names(DimAsset.ASSET_ID))
+    Dataset<Row> prices =
+        inputs
+            .table(PriceDaily.NAME)
+            .select(
+                PanelCloses.ASSET_ID.col(),
+                PanelCloses.PRICE_BASIS.col(),
+                PanelCloses.TRADE_DATE.col(),
+                PanelCloses.CLOSE_PRICE.col(),
+                PriceDaily.CLOSE_TIME_UTC.col(),
+                PROVENANCE.col());
+    return PriceSeriesYear.beside(prices, members(inputs.table(PriceSeriesYear.NAME)))
         .join(
             drawdowns,
             Field.names(PanelCloses.ASSET_ID, PanelCloses.PRICE_BASIS, PanelCloses.TRADE_DATE),
             "left");
   }
 
-  /** The assets of panels, each with the panels that it is in. */
-  private Dataset<Row> members(Dataset<Row> assets) {
+  /** The series of panels' assets, each with the panels that it is in. */
+  private Dataset<Row> members(Dataset<Row> seriesYears) {
     Column[] memberships =
         panel.pairs().entrySet().stream()
             .map(
                 entry ->
-                    when(DimAsset.ASSET_ID.col().isInCollection(entry.getValue()), entry.getKey()))
+                    when(
+                        PriceSeriesYear.ASSET_ID.col().isInCollection(entry.getValue()),
+                        entry.getKey()))
             .toArray(Column[]::new);
-    return assets
+    return PriceSeriesYear.chosen(seriesYears)
         .select(
-            DimAsset.ASSET_ID.col(),
-            DimAsset.ASSET_CLASS.col(),
-            DimAsset.QUOTE_CURRENCY.col(),
+            PriceSeriesYear.ASSET_ID.col(),
+            PriceSeriesYear.PRICE_BASIS.col(),
+            PriceSeriesYear.YEAR_START.col(),
+            PriceSeriesYear.ASSET_CLASS.col(),
+            PriceSeriesYear.QUOTE_CURRENCY.col(),
             array_compact(array(memberships).cast("array<string>")).as("panel_ids"))
         .filter(size(col("panel_ids")).gt(0));
   }
 
   /** The last session of each month that is over, with the month's end. */
-  private Dataset<Row> monthEnds(Dataset<Row> sessions) {
-    Column monthEnd = last_day(PanelCloses.SESSION_DATE.col());
-    Column next =
-        lead(PanelCloses.SESSION_DATE.col(), 1)
-            .over(
-                Window.partitionBy(Session.EXCHANGE_ID.col())
-                    .orderBy(PanelCloses.SESSION_DATE.col()));
-    return sessions
-        .filter(Session.EXCHANGE_ID.col().equalTo(panel.exchange()))
-        .select(PanelCloses.SESSION_DATE.col(), MONTH_END.is(monthEnd), next.as("next_session"))
-        .filter(col("next_session").gt(MONTH_END.col()))
-        .select(PanelCloses.SESSION_DATE.col(), MONTH_END.col());
+  private Dataset<Row> monthEnds(Dataset<Row> months) {
+    return months
+        .filter(SessionMonth.EXCHANGE_ID.col().equalTo(panel.exchange()))
+        .filter(SessionMonth.LAST_SESSION_DATE.col().isNotNull())
+        .select(
+            SessionMonth.LAST_SESSION_DATE.col().as(PanelCloses.SESSION_DATE.name()),
+            MONTH_END.col());
   }
 
   private static Column isCoefficient(Field field) {

@@ -1,13 +1,12 @@
 package io.aftershock.mart;
 
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.types.DataTypes.DateType;
 import static org.apache.spark.sql.types.DataTypes.DoubleType;
 import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 
-import io.aftershock.conformed.DimAsset;
 import io.aftershock.conformed.PriceDaily;
+import io.aftershock.conformed.PriceSeriesYear;
 import io.aftershock.model.Check;
 import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
@@ -126,26 +125,26 @@ public final class DrawdownDaily implements Table {
 
   @Override
   public List<Input> inputs() {
-    return List.of(Input.upToPeriod(PriceDaily.NAME), Input.upToPeriod(DimAsset.NAME));
+    return List.of(Input.upToPeriod(PriceDaily.NAME), Input.upToPeriod(PriceSeriesYear.NAME));
   }
 
   @Override
   public Dataset<Row> build(Inputs inputs) {
     Dataset<Row> investable =
+        PriceSeriesYear.chosen(inputs.table(PriceSeriesYear.NAME))
+            .filter(PriceSeriesYear.IS_INVESTABLE.col())
+            .select(ASSET_ID.col(), PRICE_BASIS.col(), PriceSeriesYear.YEAR_START.col());
+    Dataset<Row> prices =
         inputs
-            .table(DimAsset.NAME)
-            .filter(DimAsset.IS_INVESTABLE.col())
-            .select(DimAsset.ASSET_ID.col());
+            .table(PriceDaily.NAME)
+            .select(
+                ASSET_ID.col(),
+                PRICE_BASIS.col(),
+                TRADE_DATE.col(),
+                CLOSE_PRICE.col(),
+                PROVENANCE.col());
 
-    return inputs
-        .table(PriceDaily.NAME)
-        .select(
-            ASSET_ID.col(),
-            PRICE_BASIS.col(),
-            TRADE_DATE.col(),
-            CLOSE_PRICE.col(),
-            PROVENANCE.col())
-        .join(broadcast(investable), Field.names(ASSET_ID))
+    return PriceSeriesYear.beside(prices, investable)
         .repartition(ASSET_ID.col(), PRICE_BASIS.col())
         .sortWithinPartitions(ASSET_ID.col(), PRICE_BASIS.col(), TRADE_DATE.col())
         .mapPartitions(new DrawdownScan(), Encoders.row(CONTRACT.schema()));

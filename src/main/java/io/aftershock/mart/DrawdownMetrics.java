@@ -1,19 +1,17 @@
 package io.aftershock.mart;
 
 import static org.apache.spark.sql.functions.broadcast;
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.datediff;
 import static org.apache.spark.sql.functions.last_day;
-import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.types.DataTypes.BooleanType;
 import static org.apache.spark.sql.types.DataTypes.DateType;
 import static org.apache.spark.sql.types.DataTypes.DoubleType;
 import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 
-import io.aftershock.conformed.DimAsset;
 import io.aftershock.conformed.PriceDaily;
-import io.aftershock.conformed.Session;
+import io.aftershock.conformed.PriceSeriesYear;
+import io.aftershock.conformed.SessionMonth;
 import io.aftershock.model.Check;
 import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
@@ -166,8 +164,8 @@ public final class DrawdownMetrics implements Table {
   public List<Input> inputs() {
     return List.of(
         Input.upToPeriod(PriceDaily.NAME),
-        Input.upToPeriod(DimAsset.NAME),
-        Input.upToPeriod(Session.NAME));
+        Input.upToPeriod(PriceSeriesYear.NAME),
+        Input.samePeriod(SessionMonth.NAME));
   }
 
   @Override
@@ -178,25 +176,25 @@ public final class DrawdownMetrics implements Table {
   @Override
   public Dataset<Row> build(Inputs inputs) {
     Dataset<Row> investable =
+        PriceSeriesYear.chosen(inputs.table(PriceSeriesYear.NAME))
+            .filter(PriceSeriesYear.IS_INVESTABLE.col())
+            .select(ASSET_ID.col(), PRICE_BASIS.col(), PriceSeriesYear.YEAR_START.col());
+    Dataset<Row> monthsOver =
         inputs
-            .table(DimAsset.NAME)
-            .filter(DimAsset.IS_INVESTABLE.col())
-            .select(DimAsset.ASSET_ID.col());
-    Dataset<Row> newestSession =
-        inputs
-            .table(Session.NAME)
-            .filter(Session.EXCHANGE_ID.col().equalTo(panelExchange))
-            .agg(max(Session.SESSION_DATE.col()).as("newest_session"));
+            .table(SessionMonth.NAME)
+            .filter(SessionMonth.EXCHANGE_ID.col().equalTo(panelExchange))
+            .select(SessionMonth.MONTH_END.col());
     Column day = PriceDaily.TRADE_DATE.col();
     Column close = PriceDaily.CLOSE_PRICE.col();
-    Column isMonthOver = last_day(day).lt(col("newest_session"));
+    Dataset<Row> prices =
+        inputs
+            .table(PriceDaily.NAME)
+            .filter(close.gt(0))
+            .withColumn(MONTH_END.name(), last_day(day))
+            .join(broadcast(monthsOver), Field.names(MONTH_END), "left_semi")
+            .select(ASSET_ID.col(), PRICE_BASIS.col(), day, close, PROVENANCE.col());
 
-    return inputs
-        .table(PriceDaily.NAME)
-        .crossJoin(broadcast(newestSession))
-        .filter(close.gt(0).and(isMonthOver))
-        .select(ASSET_ID.col(), PRICE_BASIS.col(), day, close, PROVENANCE.col())
-        .join(broadcast(investable), Field.names(ASSET_ID))
+    return PriceSeriesYear.beside(prices, investable)
         .repartition(ASSET_ID.col(), PRICE_BASIS.col())
         .sortWithinPartitions(ASSET_ID.col(), PRICE_BASIS.col(), day)
         .mapPartitions(new DrawdownMetricsScan(), Encoders.row(CONTRACT.schema()));

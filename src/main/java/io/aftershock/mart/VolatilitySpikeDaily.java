@@ -1,6 +1,5 @@
 package io.aftershock.mart;
 
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.lag;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.when;
@@ -9,8 +8,8 @@ import static org.apache.spark.sql.types.DataTypes.DoubleType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 
 import io.aftershock.config.AssetClass;
-import io.aftershock.conformed.DimAsset;
 import io.aftershock.conformed.PriceDaily;
+import io.aftershock.conformed.PriceSeriesYear;
 import io.aftershock.model.Check;
 import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
@@ -101,7 +100,7 @@ public final class VolatilitySpikeDaily implements Table {
           Partitioning.byYear(TRADE_DATE));
 
   private static final Column IS_YIELD =
-      DimAsset.ASSET_CLASS.col().equalTo(AssetClass.YIELD.name());
+      PriceSeriesYear.ASSET_CLASS.col().equalTo(AssetClass.YIELD.name());
   private static final Column TAKES_PART = IS_YIELD.or(CLOSE_PRICE.col().gt(0));
 
   /** Apart by whether a level takes part, so that no window counts one that does not. */
@@ -118,16 +117,19 @@ public final class VolatilitySpikeDaily implements Table {
 
   @Override
   public List<Input> inputs() {
-    return List.of(Input.upToPeriod(PriceDaily.NAME), Input.upToPeriod(DimAsset.NAME));
+    return List.of(Input.upToPeriod(PriceDaily.NAME), Input.upToPeriod(PriceSeriesYear.NAME));
   }
 
   @Override
   public Dataset<Row> build(Inputs inputs) {
     Dataset<Row> heldByNobody =
-        inputs
-            .table(DimAsset.NAME)
-            .filter(DimAsset.IS_INVESTABLE.col().equalTo(false))
-            .select(DimAsset.ASSET_ID.col(), DimAsset.ASSET_CLASS.col());
+        PriceSeriesYear.chosen(inputs.table(PriceSeriesYear.NAME))
+            .filter(PriceSeriesYear.IS_INVESTABLE.col().equalTo(false))
+            .select(
+                ASSET_ID.col(),
+                PRICE_BASIS.col(),
+                PriceSeriesYear.YEAR_START.col(),
+                PriceSeriesYear.ASSET_CLASS.col());
     Column close = when(TAKES_PART, CLOSE_PRICE.col());
     Column low = min(close).over(LAST_252);
     Column previousClose = lag(close, 1).over(BY_DAY);
@@ -135,9 +137,7 @@ public final class VolatilitySpikeDaily implements Table {
         when(TAKES_PART, Provenance.weakest(PROVENANCE.col()).over(LAST_252))
             .otherwise(PROVENANCE.col());
 
-    return inputs
-        .table(PriceDaily.NAME)
-        .join(broadcast(heldByNobody), Field.names(ASSET_ID))
+    return PriceSeriesYear.beside(inputs.table(PriceDaily.NAME), heldByNobody)
         .select(
             ASSET_ID.col(),
             PRICE_BASIS.col(),

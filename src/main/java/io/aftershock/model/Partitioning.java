@@ -37,6 +37,8 @@ public record Partitioning(Kind kind, Optional<Field> dateField) {
     NONE("", 0, 0),
     /** A partition a year, a period a month. */
     YEAR("year", 4, 7),
+    /** A partition a year, which is also its only period. */
+    WHOLE_YEAR("year", 4, 4),
     /** A partition a day, which is also its only period. */
     RUN_DAY("run_date", 10, 10);
 
@@ -57,6 +59,10 @@ public record Partitioning(Kind kind, Optional<Field> dateField) {
 
   public static Partitioning byYear(Field date) {
     return new Partitioning(Kind.YEAR, Optional.of(date));
+  }
+
+  public static Partitioning byWholeYear(Field date) {
+    return new Partitioning(Kind.WHOLE_YEAR, Optional.of(date));
   }
 
   public static Partitioning byRunDay(Field date) {

@@ -7,13 +7,14 @@ import static org.apache.spark.sql.functions.date_add;
 import static org.apache.spark.sql.functions.exp;
 import static org.apache.spark.sql.functions.format_string;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.make_date;
 import static org.apache.spark.sql.functions.randn;
 import static org.apache.spark.sql.functions.sum;
 
 import io.aftershock.config.Configuration;
 import io.aftershock.config.Settings;
-import io.aftershock.conformed.DimAsset;
 import io.aftershock.conformed.PriceDaily;
+import io.aftershock.conformed.PriceSeriesYear;
 import io.aftershock.conformed.Session;
 import io.aftershock.model.Contract;
 import io.aftershock.warehouse.Digests;
@@ -56,17 +57,24 @@ final class BenchInput {
   void publish(int assets, int days) throws IOException {
     LocalDate newest = FIRST.plusDays(days - 1L);
     add(
-        new DimAsset(settings.assets(), settings.dialects()).contract(),
+        new PriceSeriesYear().contract(),
         spark
             .range(assets)
+            .crossJoin(
+                spark
+                    .range(FIRST.getYear(), newest.getYear() + 1L)
+                    .select(make_date(col("id"), lit(1), lit(1)).as("year_start")))
             .select(
+                lit("bench").as("source_id"),
                 assetId().as("asset_id"),
-                assetId().as("asset_name"),
-                lit("EQUITY").as("asset_class"),
+                lit("SPLIT_ADJUSTED").as("price_basis"),
+                col("year_start"),
+                lit(true).as("is_chosen"),
+                lit("bench").as("chosen_source_id"),
                 lit("USD").as("quote_currency"),
                 lit("XNYS").as("exchange_id"),
-                lit(true).as("is_investable"),
-                lit(false).as("is_configured")),
+                lit("EQUITY").as("asset_class"),
+                lit(true).as("is_investable")),
         newest);
     add(
         new Session(settings.exchanges()).contract(),

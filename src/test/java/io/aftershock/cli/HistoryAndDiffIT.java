@@ -68,7 +68,8 @@ class HistoryAndDiffIT {
 
   private void run() {
     Outcome outcome =
-        project.run("daily", "--select", "price_source_daily,dim_asset", "--as-of", "2024-12-10");
+        project.run(
+            "daily", "--select", "price_source_daily,price_source_year", "--as-of", "2024-12-10");
     assertThat(outcome.code()).as(outcome.text()).isZero();
   }
 

@@ -33,7 +33,7 @@ class DimAssetTest extends SparkTest {
   void configuredAssetIsAsConfiguredAndAnyOtherTakesItsVendorsDefaults() {
     assertBuilds(
         table,
-        prices(
+        years(
             """
             source_id | asset_id
             stooq     | VIX
@@ -52,7 +52,7 @@ class DimAssetTest extends SparkTest {
   void ofSeveralVendorsTheFirstByPriorityGivesTheDefaults() {
     assertBuilds(
         table,
-        prices(
+        years(
             """
             source_id | asset_id
             stooq     | BTC
@@ -69,7 +69,7 @@ class DimAssetTest extends SparkTest {
   void configuredAssetWithoutPricesIsNoRow() {
     assertBuilds(
         table,
-        prices(
+        years(
             """
             source_id | asset_id
             stooq     | ORCL
@@ -81,9 +81,8 @@ class DimAssetTest extends SparkTest {
             """));
   }
 
-  private Map<String, Dataset<Row>> prices(String rows) {
+  private Map<String, Dataset<Row>> years(String rows) {
     return Map.of(
-        PriceSourceDaily.NAME,
-        relation(new PriceSourceDaily(List.of()).contract(), Grid.rows(rows)));
+        PriceSourceYear.NAME, relation(new PriceSourceYear().contract(), Grid.rows(rows)));
   }
 }

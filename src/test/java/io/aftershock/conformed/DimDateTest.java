@@ -16,8 +16,8 @@ class DimDateTest extends SparkTest {
   private final DimDate table = new DimDate();
 
   @Test
-  void yearsAreWholeHoweverFewDaysHavePrices() {
-    List<Row> days = built(table, prices("2020-06-15", "2021-01-04")).collectAsList();
+  void yearsAreWholeFromTheFirstToTheLastThatHasPrices() {
+    List<Row> days = built(table, years("2020-01-01", "2021-01-01")).collectAsList();
 
     assertThat(days).hasSize(366 + 365);
     assertThat(days.get(0).<LocalDate>getAs("calendar_date")).isEqualTo("2020-01-01");
@@ -26,7 +26,7 @@ class DimDateTest extends SparkTest {
 
   @Test
   void daysAroundNewYearBelongToTheIsoWeekOfTheirThursday() {
-    List<Row> days = built(table, prices("2020-12-31", "2021-01-01")).collectAsList();
+    List<Row> days = built(table, years("2021-01-01", "2020-01-01")).collectAsList();
 
     assertThat(days.subList(362, 370))
         .extracting(row -> row.mkString(" "))
@@ -44,7 +44,7 @@ class DimDateTest extends SparkTest {
 
   @Test
   void everyDayOfSixYearsAgreesWithTheJdk() {
-    for (Row row : built(table, prices("2019-03-01", "2024-02-01")).collectAsList()) {
+    for (Row row : built(table, years("2019-01-01", "2024-01-01")).collectAsList()) {
       LocalDate day = row.getAs("calendar_date");
 
       assertThat(row.mkString(" "))
@@ -66,14 +66,14 @@ class DimDateTest extends SparkTest {
 
   @Test
   void withoutPricesThereIsNoDay() {
-    assertThat(built(table, prices()).count()).isZero();
+    assertThat(built(table, years()).count()).isZero();
   }
 
-  private Map<String, Dataset<Row>> prices(String... days) {
+  private Map<String, Dataset<Row>> years(String... years) {
     return Map.of(
-        PriceSourceDaily.NAME,
+        PriceSourceYear.NAME,
         relation(
-            new PriceSourceDaily(List.of()).contract(),
-            Grid.rows("trade_date\n" + String.join("\n", days))));
+            new PriceSourceYear().contract(),
+            Grid.rows("year_start\n" + String.join("\n", years))));
   }
 }

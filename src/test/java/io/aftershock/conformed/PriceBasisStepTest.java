@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
@@ -91,10 +92,11 @@ class PriceBasisStepTest extends SparkTest {
                 "source_id | asset_id | price_basis | trade_date | close_price\n"
                     + String.join("\n", lines))
             .with("provenance", "OBSERVED");
+    Dataset<Row> prices = relation(new PriceSourceDaily(List.of()).contract(), grid);
+    Dataset<Row> years = built(new PriceSourceYear(), Map.of(PriceSourceDaily.NAME, prices));
     return built(
             new PriceBasisStep(VENDORS),
-            Map.of(
-                PriceSourceDaily.NAME, relation(new PriceSourceDaily(List.of()).contract(), grid)))
+            Map.of(PriceSourceDaily.NAME, prices, PriceSourceYear.NAME, years))
         .collectAsList();
   }
 }

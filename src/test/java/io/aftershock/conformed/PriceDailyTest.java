@@ -2,11 +2,12 @@ package io.aftershock.conformed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aftershock.model.Field;
 import io.aftershock.testing.Grid;
+import io.aftershock.testing.SeriesYears;
 import io.aftershock.testing.SparkTest;
 import io.aftershock.testing.TestSettings;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
@@ -14,16 +15,13 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
 class PriceDailyTest extends SparkTest {
-  /** Which source gives which series. */
-  private static final String CHOSEN =
-      """
-      source_id | asset_id | price_basis    | status
-      yahoo     | NVDA     | SPLIT_ADJUSTED | CHOSEN
-      nasdaq    | NVDA     | SPLIT_ADJUSTED | LOWER_PRIORITY
-      stooq     | NVDA     | TOTAL_RETURN   | CHOSEN
-      stooq     | ^SPX     | LEVEL          | CHOSEN
-      stooq     | BTCUSDT  | LEVEL          | CHOSEN
-      """;
+  private static final List<Field> ASSET_FIELDS =
+      List.of(
+          DimAsset.ASSET_ID,
+          DimAsset.QUOTE_CURRENCY,
+          DimAsset.EXCHANGE_ID,
+          DimAsset.ASSET_CLASS,
+          DimAsset.IS_INVESTABLE);
 
   private static final String NO_ROWS = "exchange_id | session_date";
 
@@ -37,27 +35,27 @@ class PriceDailyTest extends SparkTest {
             prices(
                 """
                 source_id | asset_id | price_basis    | trade_date | close_price
+                yahoo     | NVDA     | SPLIT_ADJUSTED | 2024-12-31 | 134.29
                 yahoo     | NVDA     | SPLIT_ADJUSTED | 2025-01-27 | 118.42
                 nasdaq    | NVDA     | SPLIT_ADJUSTED | 2025-01-24 | 142.6
                 nasdaq    | NVDA     | SPLIT_ADJUSTED | 2025-01-27 | 118.4
                 stooq     | NVDA     | TOTAL_RETURN   | 2025-01-27 | 118.4
                 """),
             "NVDA | USD | XNYS | EQUITY | true",
-            "XNYS | 2025-01-27"),
+            "XNYS | 2024-12-31\nXNYS | 2025-01-27"),
         Grid.rows(
                 """
-                price_basis    | close_price | source_id
-                SPLIT_ADJUSTED | 118.42      | yahoo
-                TOTAL_RETURN   | 118.4       | stooq
+                price_basis    | trade_date | close_price | source_id | close_time_utc
+                SPLIT_ADJUSTED | 2024-12-31 | 134.29      | yahoo     | 2024-12-31T21:00:00Z
+                SPLIT_ADJUSTED | 2025-01-27 | 118.42      | yahoo     | 2025-01-27T21:00:00Z
+                TOTAL_RETURN   | 2025-01-27 | 118.4       | stooq     | 2025-01-27T21:00:00Z
                 """)
             .with("asset_id", "NVDA")
-            .with("trade_date", "2025-01-27")
             .with("open_price", "null")
             .with("high_price", "null")
             .with("low_price", "null")
             .with("volume", "null")
             .with("quote_currency", "USD")
-            .with("close_time_utc", "2025-01-27T21:00:00Z")
             .with("quality_flags", "null")
             .with("provenance", "OBSERVED"));
   }
@@ -173,34 +171,17 @@ class PriceDailyTest extends SparkTest {
                 .with("source_id", "yahoo")
                 .with("price_basis", "RAW")
                 .with("provenance", "OBSERVED"));
-    Dataset<Row> chosen =
-        relation(
-            new PriceSeries(List.of(), 10).contract(),
-            Grid.rows(
-                    """
-                    asset_id
-                    NVDA
-                    TTD
-                    AAPL
-                    BTCUSDT
-                    VIX
-                    """)
-                .with("source_id", "yahoo")
-                .with("price_basis", "RAW")
-                .with("status", "CHOSEN"));
     Map<String, Dataset<Row>> inputs =
-        new HashMap<>(
-            inputs(
-                prices,
-                """
-                NVDA    | USD  | XNYS | EQUITY     | true
-                TTD     | USD  | XNYS | EQUITY     | true
-                AAPL    | USD  | XNYS | EQUITY     | true
-                BTCUSDT | USDT | XNYS | CRYPTO     | true
-                VIX     | USD  | XNYS | VOLATILITY | false
-                """,
-                sessionsOf(prices)));
-    inputs.put(PriceSeries.NAME, chosen);
+        inputs(
+            prices,
+            """
+            NVDA    | USD  | XNYS | EQUITY     | true
+            TTD     | USD  | XNYS | EQUITY     | true
+            AAPL    | USD  | XNYS | EQUITY     | true
+            BTCUSDT | USDT | XNYS | CRYPTO     | true
+            VIX     | USD  | XNYS | VOLATILITY | false
+            """,
+            sessionsOf(prices));
     return built(table, inputs).collectAsList().stream()
         .filter(row -> !row.isNullAt(10))
         .map(row -> row.getString(0) + " " + row.<LocalDate>getAs(2) + " " + row.getString(10))
@@ -279,6 +260,7 @@ class PriceDailyTest extends SparkTest {
             .toArray(String[]::new));
   }
 
+  /** Of the sources nasdaq alone gives no series. */
   private Map<String, Dataset<Row>> inputs(Dataset<Row> prices, String assets, String sessions) {
     Grid assetGrid =
         Grid.rows(
@@ -287,10 +269,8 @@ class PriceDailyTest extends SparkTest {
     return Map.of(
         PriceSourceDaily.NAME,
         prices,
-        PriceSeries.NAME,
-        relation(new PriceSeries(List.of(), 10).contract(), Grid.rows(CHOSEN)),
-        DimAsset.NAME,
-        relation(new DimAsset(TestSettings.assets(), List.of()).contract(), assetGrid),
+        PriceSeriesYear.NAME,
+        SeriesYears.of(prices, relation(ASSET_FIELDS, assetGrid), "nasdaq"),
         Session.NAME,
         relation(new Session(TestSettings.EXCHANGES).contract(), sessionGrid));
   }

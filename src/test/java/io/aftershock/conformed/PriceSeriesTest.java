@@ -8,6 +8,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
 class PriceSeriesTest extends SparkTest {
@@ -40,6 +42,22 @@ class PriceSeriesTest extends SparkTest {
         nasdaq    | SPLIT_ADJUSTED | LOWER_PRIORITY | 2025-01-23 | 2025-01-27 | 2
         stooq     | TOTAL_RETURN   | CHOSEN         | 2025-01-27 | 2025-01-27 | 1
         yahoo     | SPLIT_ADJUSTED | CHOSEN         | 2025-01-27 | 2025-01-27 | 1
+        """);
+  }
+
+  @Test
+  void yearsOfASeriesAreOneRowFromTheFirstDayToTheLast() {
+    assertStatuses(
+        """
+        source_id | asset_id | price_basis | trade_date | close_price
+        yahoo     | NVDA     | RAW         | 2023-12-28 | 49.52
+        yahoo     | NVDA     | RAW         | 2023-12-29 | 49.52
+        yahoo     | NVDA     | RAW         | 2025-01-27 | 118.42
+        """,
+        NO_STEPS,
+        """
+        source_id | price_basis | status | first_date | last_date  | row_count
+        yahoo     | RAW         | CHOSEN | 2023-12-28 | 2025-01-27 | 3
         """);
   }
 
@@ -163,13 +181,15 @@ class PriceSeriesTest extends SparkTest {
       boolean isNamed = expected.lines().findFirst().orElseThrow().contains(entry.getKey());
       grid = isNamed ? grid : grid.with(entry.getKey(), entry.getValue());
     }
+    Dataset<Row> daily =
+        relation(
+            new PriceSourceDaily(List.of()).contract(),
+            Grid.rows(prices).with("provenance", "OBSERVED"));
     assertBuilds(
         table,
         Map.of(
-            PriceSourceDaily.NAME,
-            relation(
-                new PriceSourceDaily(List.of()).contract(),
-                Grid.rows(prices).with("provenance", "OBSERVED")),
+            PriceSourceYear.NAME,
+            built(new PriceSourceYear(), Map.of(PriceSourceDaily.NAME, daily)),
             PriceBasisStep.NAME,
             relation(new PriceBasisStep(List.of()).contract(), Grid.rows(steps))),
         grid);

@@ -1,13 +1,18 @@
 package io.aftershock.conformed;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.aftershock.testing.Grid;
 import io.aftershock.testing.SparkTest;
 import io.aftershock.testing.TestSettings;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SessionTest extends SparkTest {
   private final Session table = new Session(TestSettings.EXCHANGES);
@@ -120,6 +125,18 @@ class SessionTest extends SparkTest {
             """));
   }
 
+  @Test
+  void ofDailyPricesFilesAreReadForReferenceSeriesAlone(@TempDir Path folder) {
+    Map<String, Dataset<Row>> inputs =
+        new HashMap<>(prices("asset_id | trade_date\n^SPX | 2025-01-03\nNVDA | 2025-01-03"));
+    String file = folder.resolve("prices").toString();
+    inputs.get(PriceSourceDaily.NAME).write().parquet(file);
+    inputs.put(PriceSourceDaily.NAME, spark().read().parquet(file));
+
+    assertThat(table.build(inputs(inputs)).queryExecution().executedPlan().toString())
+        .containsPattern("PushedFilters: \\[[^\\]]*In\\(asset_id, \\[SPY,\\^SPX\\]\\)");
+  }
+
   private Map<String, Dataset<Row>> prices(String rows) {
     Grid assets =
         Grid.rows(
@@ -130,9 +147,12 @@ class SessionTest extends SparkTest {
             NVDA     | XNYS
             BTCUSDT  | CRYPTO
             """);
+    Dataset<Row> prices = relation(new PriceSourceDaily(List.of()).contract(), Grid.rows(rows));
     return Map.of(
         PriceSourceDaily.NAME,
-        relation(new PriceSourceDaily(List.of()).contract(), Grid.rows(rows)),
+        prices,
+        PriceSourceYear.NAME,
+        built(new PriceSourceYear(), Map.of(PriceSourceDaily.NAME, prices)),
         DimAsset.NAME,
         relation(new DimAsset(TestSettings.assets(), List.of()).contract(), assets));
   }

@@ -3,9 +3,11 @@ package io.aftershock.mart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aftershock.conformed.DimAsset;
+import io.aftershock.conformed.PriceSeriesYear;
 import io.aftershock.conformed.Session;
 import io.aftershock.model.Field;
 import io.aftershock.testing.Grid;
+import io.aftershock.testing.SeriesYears;
 import io.aftershock.testing.SparkTest;
 import io.aftershock.testing.TestSettings;
 import java.util.List;
@@ -18,6 +20,9 @@ import org.junit.jupiter.api.Test;
 
 class CrossAssetDailyTest extends SparkTest {
   private final CrossAssetDaily table = new CrossAssetDaily(TestSettings.PANEL);
+
+  private static final List<Field> ASSET_FIELDS =
+      List.of(DimAsset.ASSET_ID, DimAsset.ASSET_CLASS, DimAsset.QUOTE_CURRENCY);
 
   private static final String ASSETS =
       """
@@ -172,11 +177,13 @@ class CrossAssetDailyTest extends SparkTest {
     for (int i = 0; i < sessions.length; i++) {
       calendar.append(sessions[i]).append(" | ").append(i + 1).append('\n');
     }
+    Dataset<Row> daily =
+        relation(new DrawdownDaily().contract(), drawdowns.with("price_basis", "LEVEL"));
     return Map.of(
         DrawdownDaily.NAME,
-        relation(new DrawdownDaily().contract(), drawdowns.with("price_basis", "LEVEL")),
-        DimAsset.NAME,
-        relation(new DimAsset(TestSettings.assets(), List.of()).contract(), Grid.rows(ASSETS)),
+        daily,
+        PriceSeriesYear.NAME,
+        SeriesYears.of(daily, relation(ASSET_FIELDS, Grid.rows(ASSETS))),
         Session.NAME,
         relation(
             new Session(Map.of()).contract(),

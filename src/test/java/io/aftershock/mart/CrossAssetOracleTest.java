@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import io.aftershock.conformed.DimAsset;
+import io.aftershock.conformed.PriceSeriesYear;
 import io.aftershock.conformed.Session;
 import io.aftershock.testing.Oracle;
 import io.aftershock.testing.TestSettings;
@@ -76,7 +76,7 @@ class CrossAssetOracleTest extends Panels {
       }
     }
     Map<String, Dataset<Row>> inputs = inputs(closes, sessions);
-    inputs.keySet().retainAll(List.of(DrawdownDaily.NAME, DimAsset.NAME, Session.NAME));
+    inputs.keySet().retainAll(List.of(DrawdownDaily.NAME, PriceSeriesYear.NAME, Session.NAME));
     return built(new CrossAssetDaily(TestSettings.PANEL), inputs)
         .filter("asset_class = 'EQUITY'")
         .collectAsList();

@@ -2,10 +2,12 @@ package io.aftershock.mart;
 
 import io.aftershock.conformed.DimAsset;
 import io.aftershock.conformed.PriceDaily;
+import io.aftershock.conformed.PriceSeriesYear;
 import io.aftershock.model.Contract;
+import io.aftershock.model.Field;
 import io.aftershock.testing.Grid;
+import io.aftershock.testing.SeriesYears;
 import io.aftershock.testing.SparkTest;
-import io.aftershock.testing.TestSettings;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
@@ -14,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class DrawdownDailyTest extends SparkTest {
   private static final Contract PRICES = new PriceDaily(Map.of()).contract();
-  private static final Contract ASSETS = new DimAsset(TestSettings.assets(), List.of()).contract();
+  private static final List<Field> ASSETS = List.of(DimAsset.ASSET_ID, DimAsset.IS_INVESTABLE);
 
   private final DrawdownDaily table = new DrawdownDaily();
 
@@ -121,10 +123,11 @@ class DrawdownDailyTest extends SparkTest {
             WTI      | true
             VIX      | false
             """);
+    Dataset<Row> daily = relation(PRICES, Grid.rows(prices).with("price_basis", "LEVEL"));
     return Map.of(
         PriceDaily.NAME,
-        relation(PRICES, Grid.rows(prices).with("price_basis", "LEVEL")),
-        DimAsset.NAME,
-        relation(ASSETS, assets));
+        daily,
+        PriceSeriesYear.NAME,
+        SeriesYears.of(daily, relation(ASSETS, assets)));
   }
 }

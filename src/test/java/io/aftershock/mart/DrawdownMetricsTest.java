@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aftershock.conformed.DimAsset;
 import io.aftershock.conformed.PriceDaily;
-import io.aftershock.conformed.Session;
+import io.aftershock.conformed.PriceSeriesYear;
+import io.aftershock.conformed.SessionMonth;
 import io.aftershock.model.Contract;
+import io.aftershock.model.Field;
 import io.aftershock.testing.Grid;
+import io.aftershock.testing.SeriesYears;
 import io.aftershock.testing.SparkTest;
-import io.aftershock.testing.TestSettings;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
@@ -17,8 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class DrawdownMetricsTest extends SparkTest {
   private static final Contract PRICES = new PriceDaily(Map.of()).contract();
-  private static final Contract ASSETS = new DimAsset(TestSettings.assets(), List.of()).contract();
-  private static final Contract SESSIONS = new Session(Map.of()).contract();
+  private static final List<Field> ASSETS = List.of(DimAsset.ASSET_ID, DimAsset.IS_INVESTABLE);
 
   /** What the tests of days and windows leave aside. */
   private static final String[] FIGURES = {
@@ -254,14 +256,14 @@ class DrawdownMetricsTest extends SparkTest {
             VIX      | false
             WTI      | true
             """);
-    Grid sessions =
-        Grid.rows("exchange_id | session_date\nCRYPTO | 2024-12-31\nXNYS | " + newestSession);
+    Dataset<Row> daily = relation(PRICES, Grid.rows(prices).with("price_basis", "LEVEL"));
     return Map.of(
         PriceDaily.NAME,
-        relation(PRICES, Grid.rows(prices).with("price_basis", "LEVEL")),
-        DimAsset.NAME,
-        relation(ASSETS, assets),
-        Session.NAME,
-        relation(SESSIONS, sessions));
+        daily,
+        PriceSeriesYear.NAME,
+        SeriesYears.of(daily, relation(ASSETS, assets)),
+        SessionMonth.NAME,
+        Drawdowns.monthsBefore("XNYS", LocalDate.parse(newestSession), daily)
+            .union(Drawdowns.monthsBefore("CRYPTO", LocalDate.parse("2024-12-31"), daily)));
   }
 }

@@ -1,11 +1,15 @@
 package io.aftershock.mart;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.last_day;
+import static org.apache.spark.sql.functions.lit;
 
-import io.aftershock.conformed.DimAsset;
 import io.aftershock.conformed.PriceDaily;
+import io.aftershock.conformed.PriceSeriesYear;
 import io.aftershock.conformed.Session;
+import io.aftershock.conformed.SessionMonth;
 import io.aftershock.model.Table;
+import io.aftershock.testing.SeriesYears;
 import io.aftershock.testing.SparkTest;
 import java.time.LocalDate;
 import java.util.List;
@@ -23,9 +27,10 @@ abstract class Drawdowns extends SparkTest {
 
   /** {@code drawdown_daily} of these prices. */
   Dataset<Row> daily(List<Price> prices) {
+    Dataset<Row> days = priceDaily(prices);
     return built(
         new DrawdownDaily(),
-        Map.of(PriceDaily.NAME, priceDaily(prices), DimAsset.NAME, dimAsset(prices)));
+        Map.of(PriceDaily.NAME, days, PriceSeriesYear.NAME, SeriesYears.of(days, assets(prices))));
   }
 
   /** {@code drawdown_episode} of these days, where XNYS was last open on a day. */
@@ -36,15 +41,23 @@ abstract class Drawdowns extends SparkTest {
 
   /** {@code drawdown_metrics} of these prices, where XNYS was last open on a day. */
   Dataset<Row> metrics(List<Price> prices, LocalDate newestSession) {
+    Dataset<Row> days = priceDaily(prices);
     return built(
         new DrawdownMetrics("XNYS"),
         Map.of(
             PriceDaily.NAME,
-            priceDaily(prices),
-            DimAsset.NAME,
-            dimAsset(prices),
-            Session.NAME,
-            session(newestSession)));
+            days,
+            PriceSeriesYear.NAME,
+            SeriesYears.of(days, assets(prices)),
+            SessionMonth.NAME,
+            monthsBefore("XNYS", newestSession, days)));
+  }
+
+  /** Months of prices that are over where an exchange was last open on a day. */
+  static Dataset<Row> monthsBefore(String exchange, LocalDate newestSession, Dataset<Row> days) {
+    return days.select(lit(exchange).as("exchange_id"), last_day(col("trade_date")).as("month_end"))
+        .distinct()
+        .filter(col("month_end").lt(newestSession));
   }
 
   /** The view that ranks, by asset and rank. */
@@ -66,7 +79,7 @@ abstract class Drawdowns extends SparkTest {
         "asset_id STRING, price_basis STRING, trade_date DATE, close_price DOUBLE, provenance STRING");
   }
 
-  private Dataset<Row> dimAsset(List<Price> prices) {
+  private Dataset<Row> assets(List<Price> prices) {
     return rowsOf(
         prices.stream()
             .map(Price::asset)

@@ -1,17 +1,21 @@
 package io.aftershock.mart;
 
 import io.aftershock.config.AssetClass;
-import io.aftershock.conformed.DimAsset;
 import io.aftershock.conformed.PriceDaily;
+import io.aftershock.conformed.PriceSeriesYear;
 import io.aftershock.conformed.Session;
+import io.aftershock.conformed.SessionMonth;
+import io.aftershock.testing.SeriesYears;
 import io.aftershock.testing.SparkTest;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -38,15 +42,21 @@ abstract class Panels extends SparkTest {
   Map<String, Dataset<Row>> inputs(List<Close> closes, List<LocalDate> sessions) {
     Map<String, Dataset<Row>> inputs = new HashMap<>();
     inputs.put(PriceDaily.NAME, prices(closes));
-    inputs.put(DimAsset.NAME, assets(closes.stream().map(Close::asset).distinct().toList()));
+    inputs.put(
+        PriceSeriesYear.NAME,
+        SeriesYears.of(
+                inputs.get(PriceDaily.NAME),
+                assets(closes.stream().map(Close::asset).distinct().toList()))
+            .localCheckpoint());
     inputs.put(Session.NAME, sessions(sessions));
+    inputs.put(SessionMonth.NAME, months(sessions));
     inputs.put(
         DrawdownDaily.NAME,
         built(
                 new DrawdownDaily(),
                 Map.of(
                     PriceDaily.NAME, inputs.get(PriceDaily.NAME),
-                    DimAsset.NAME, inputs.get(DimAsset.NAME)))
+                    PriceSeriesYear.NAME, inputs.get(PriceSeriesYear.NAME)))
             .localCheckpoint());
     return inputs;
   }
@@ -99,6 +109,16 @@ abstract class Panels extends SparkTest {
       rows.add(RowFactory.create("XNYS", day, rows.size() + 1));
     }
     return rowsOf(rows, "exchange_id STRING, session_date DATE, session_number INT");
+  }
+
+  /** Months with sessions, but for the newest. */
+  private Dataset<Row> months(List<LocalDate> days) {
+    TreeMap<LocalDate, LocalDate> lastSessions = new TreeMap<>();
+    days.forEach(day -> lastSessions.put(day.with(TemporalAdjusters.lastDayOfMonth()), day));
+    lastSessions.pollLastEntry();
+    List<Row> rows = new ArrayList<>();
+    lastSessions.forEach((month, last) -> rows.add(RowFactory.create("XNYS", month, last)));
+    return rowsOf(rows, "exchange_id STRING, month_end DATE, last_session_date DATE");
   }
 
   /** Checkpointed: thousands of literal rows inside a plan cost seconds each time it is planned. */

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aftershock.conformed.DimAsset;
 import io.aftershock.conformed.PriceDaily;
+import io.aftershock.conformed.PriceSeriesYear;
 import io.aftershock.model.Contract;
+import io.aftershock.model.Field;
 import io.aftershock.testing.Grid;
+import io.aftershock.testing.SeriesYears;
 import io.aftershock.testing.SparkTest;
-import io.aftershock.testing.TestSettings;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,8 @@ import org.junit.jupiter.api.Test;
 
 class VolatilitySpikeDailyTest extends SparkTest {
   private static final Contract PRICES = new PriceDaily(Map.of()).contract();
-  private static final Contract ASSETS = new DimAsset(TestSettings.assets(), List.of()).contract();
+  private static final List<Field> ASSETS =
+      List.of(DimAsset.ASSET_ID, DimAsset.ASSET_CLASS, DimAsset.IS_INVESTABLE);
 
   private final VolatilitySpikeDaily table = new VolatilitySpikeDaily();
 
@@ -151,10 +154,11 @@ class VolatilitySpikeDailyTest extends SparkTest {
             BUND     | YIELD       | false
             VIX      | VOLATILITY  | false
             """);
+    Dataset<Row> daily = relation(PRICES, Grid.rows(prices).with("price_basis", "LEVEL"));
     return Map.of(
         PriceDaily.NAME,
-        relation(PRICES, Grid.rows(prices).with("price_basis", "LEVEL")),
-        DimAsset.NAME,
-        relation(ASSETS, assets));
+        daily,
+        PriceSeriesYear.NAME,
+        SeriesYears.of(daily, relation(ASSETS, assets)));
   }
 }

@@ -95,13 +95,13 @@ class ConcurrentRunsIT {
     runs.run(open(), ours, "price_source_daily");
     Warehouse warehouse = beforeFirstCommit(() -> runs.run(open(), theirs, "price_source_daily"));
 
-    runs.run(warehouse, ours, "dim_date");
+    runs.run(warehouse, ours, "price_source_year");
 
     assertThat(open().releases()).containsExactly(1L, 2L, 3L);
     assertThat(runs.log()).contains("planning again");
-    assertThat(open().manifest(3).tables().get("dim_date").rows())
-        .as("days of 2024 and 2025, where the first prices had those of 2024 alone")
-        .isEqualTo(366 + 365);
+    assertThat(open().manifest(3).tables().get("price_source_year").rows())
+        .as("two assets in 2024 and 2025, where the first prices were of 2024 alone")
+        .isEqualTo(4);
   }
 
   @Test

@@ -97,7 +97,11 @@ class HeldSourceIT {
 
   private Outcome run(String asOf) {
     return project.run(
-        "daily", "--select", "price_source_daily,quarantine,dim_asset", "--as-of", asOf);
+        "daily",
+        "--select",
+        "price_source_daily,quarantine,price_source_year,dim_asset",
+        "--as-of",
+        asOf);
   }
 
   private String status(int release) throws Exception {

@@ -24,7 +24,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PinnedReaderIT {
   private static final String[] TABLES = {
-    "price_source_daily", "dim_asset", "session", "price_basis_step", "price_series", "price_daily"
+    "price_source_daily",
+    "price_source_year",
+    "dim_asset",
+    "session",
+    "price_basis_step",
+    "price_series",
+    "price_series_year",
+    "price_daily"
   };
 
   /** Leaves the processor to the runs that publish. */

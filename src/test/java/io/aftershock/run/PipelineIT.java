@@ -59,12 +59,15 @@ class PipelineIT {
             "price_basis_step",
             "price_daily",
             "price_series",
+            "price_series_year",
             "price_source_daily",
+            "price_source_year",
             "price_vendor_difference",
             "quarantine",
             "release_status",
             "return_daily",
             "session",
+            "session_month",
             "volatility_spike_daily");
     assertThat(release)
         .returns(0L, Manifest::parent)
@@ -78,7 +81,7 @@ class PipelineIT {
     assertThat(sample.outcome().out())
         .contains("job daily", "landing  15 files, ", "(release 0)", "as of      2025-03-31")
         .contains("  not taken in: prices/yahoo-adjclose/top_signals.csv (OTHER_FILE)")
-        .contains(" 1/17 price_source_daily ", "17/17 asset_latest ", "Release 1 published in ")
+        .contains(" 1/20 price_source_daily ", "20/20 asset_latest ", "Release 1 published in ")
         .contains("Views: " + sample.warehouse() + "/views/000001");
   }
 
