@@ -1,8 +1,13 @@
 package io.aftershock.run;
 
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import io.aftershock.model.Contract;
+import io.aftershock.model.Field;
 import io.aftershock.model.Input;
 import io.aftershock.model.Partitioning;
 import io.aftershock.model.Reach;
@@ -29,7 +34,9 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.storage.StorageLevel;
 
 /**
  * Brings tables up to date one after the other: the periods that are behind are built, staged and
@@ -37,6 +44,9 @@ import org.apache.spark.sql.types.StructType;
  * derived so rests on the files that will be published.
  */
 final class Builder {
+  /** Of so few periods it costs more to compare them first than to write them. */
+  private static final int FEW_PERIODS = 3;
+
   private final Supplier<SparkSession> spark;
   private final Storage storage;
   private final Supplier<Staging> staging;
@@ -110,15 +120,28 @@ final class Builder {
   private BuiltTable built(Table table, LocalDate newest, Work work, Optional<TableEntry> published)
       throws IOException {
     Contract contract = table.contract();
-    Dataset<Row> rows = table.build(new Reading(table, work));
-    List<StagedFile> staged =
-        staging
-            .get()
-            .write(contract, work.isWhole() ? rows : rows.filter(isBehind(table, work)), newest);
+    Dataset<Row> built = table.build(new Reading(table, work));
+    Dataset<Row> rows = work.isWhole() ? built : built.filter(isBehind(table, work));
+    Set<String> same = Set.of();
+    List<StagedFile> staged;
+    if (work.behind().size() > FEW_PERIODS && isDefined(table)) {
+      Dataset<Row> held = rows.persist(StorageLevel.MEMORY_AND_DISK());
+      try {
+        same = unchanged(contract, held, newest, work, published.orElseThrow());
+        Column isSame = contract.partitioning().period(newest).isin(same.toArray());
+        staged = staging.get().write(contract, held.filter(not(isSame)), newest);
+      } finally {
+        held.unpersist();
+      }
+    } else {
+      staged = staging.get().write(contract, rows, newest);
+    }
+    Set<String> stays = same;
     List<DataFile> kept =
         published.map(TableEntry::files).orElse(List.of()).stream()
             .filter(file -> work.periods().containsKey(file.period()))
-            .filter(file -> !work.behind().containsKey(file.period()))
+            .filter(
+                file -> !work.behind().containsKey(file.period()) || stays.contains(file.period()))
             .toList();
     if (staged.isEmpty() && kept.isEmpty()) {
       staged = List.of(staging.get().writeEmpty(contract, spark.get()));
@@ -132,6 +155,37 @@ final class Builder {
     return BuiltTable.of(table, newest, done, published, kept, staged, audit);
   }
 
+  /** Periods that say what is published of them already: most of a table that is built whole. */
+  private static Set<String> unchanged(
+      Contract contract, Dataset<Row> rows, LocalDate newest, Work work, TableEntry published) {
+    Contents then = Contents.of(published);
+    Column[] said =
+        contract.fields().stream()
+            .filter(field -> !contract.lineage().contains(field.name()))
+            .map(Field::col)
+            .toArray(Column[]::new);
+    Set<String> same = new TreeSet<>();
+    if (!contract.lineage().isEmpty()) {
+      return same;
+    }
+    // A sum of longs would overflow, which ANSI mode refuses; its low 64 bits are the audit's sum.
+    Column digest = sum(xxhash64(said).cast(DataTypes.createDecimalType(38, 0)));
+    rows.groupBy(contract.partitioning().period(newest))
+        .agg(count(lit(1)), digest)
+        .collectAsList()
+        .forEach(
+            row -> {
+              Contents.Content now =
+                  new Contents.Content(
+                      row.getLong(1), row.getDecimal(2).toBigInteger().longValue());
+              if (work.periods().containsKey(row.getString(0))
+                  && now.equals(then.of(row.getString(0)))) {
+                same.add(row.getString(0));
+              }
+            });
+    return same;
+  }
+
   private static Column isBehind(Table table, Work work) {
     Partitioning partitioning = table.contract().partitioning();
     return work.behind().keySet().stream()
@@ -140,17 +194,20 @@ final class Builder {
         .orElse(lit(false));
   }
 
+  /** Whether the table is published as it is defined now. */
+  private boolean isDefined(Table table) {
+    return published(table.name())
+        .filter(entry -> entry.definition().equals(BuiltTable.definition(table)))
+        .isPresent();
+  }
+
   /** Periods that change by what the run brings, where the table reads such. */
   private Optional<Set<String>> changed(Table table, LocalDate newest) {
     List<String> relations =
         table.inputNames().stream()
             .filter(name -> Table.ofPublished(name).isEmpty() && !tables.containsKey(name))
             .toList();
-    boolean isDefined =
-        published(table.name())
-            .filter(entry -> entry.definition().equals(BuiltTable.definition(table)))
-            .isPresent();
-    if (!isDefined || relations.stream().noneMatch(brought::containsKey)) {
+    if (!isDefined(table) || relations.stream().noneMatch(brought::containsKey)) {
       return Optional.of(Set.of());
     }
     Work everything = new Work(new TreeMap<>(), new TreeMap<>(), true);
@@ -168,11 +225,9 @@ final class Builder {
   }
 
   private List<String> driver(Table table) {
-    String first = table.inputNames().get(0);
-    if (built.containsKey(first)) {
-      return List.copyOf(built.get(first).work().periods().keySet());
-    }
-    return published(first).map(entry -> List.copyOf(entry.built().keySet())).orElse(List.of());
+    return contents(table.inputNames().get(0))
+        .map(found -> List.copyOf(found.byPeriod().keySet()))
+        .orElse(List.of());
   }
 
   private Optional<Contents> contents(String name) {

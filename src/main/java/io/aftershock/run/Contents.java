@@ -35,6 +35,9 @@ record Contents(SortedMap<String, Content> byPeriod) {
   static Contents of(List<DataFile> files) {
     SortedMap<String, Content> contents = new TreeMap<>();
     for (DataFile file : files) {
+      if (file.rows() == 0) {
+        continue;
+      }
       long digest = Long.parseUnsignedLong(file.rowDigest(), 16);
       contents.merge(file.period(), new Content(file.rows(), digest), Content::plus);
     }
