@@ -84,6 +84,44 @@ public final class DrawdownDaily implements Table {
           DoubleType,
           "Worst drawdown inside the last 252 closes, the peak restarting in them; null until"
               + " there are 252.");
+  public static final Field FIRST_UNDERWATER_DATE =
+      Field.optional(
+          16,
+          "first_underwater_date",
+          DateType,
+          "First day below the peak of the drawdown that the row belongs to or ended; null at a"
+              + " peak that ended none.");
+  public static final Field TROUGH_DATE =
+      Field.optional(
+          17,
+          "trough_date",
+          DateType,
+          "First day at the lowest close of that drawdown so far; null likewise.");
+  public static final Field TROUGH_PRICE =
+      Field.optional(
+          18,
+          "trough_price",
+          DoubleType,
+          "Lowest close of that drawdown so far in quote currency; null likewise.");
+  public static final Field OBSERVATIONS_PEAK_TO_TROUGH =
+      Field.optional(
+          19,
+          "observations_peak_to_trough",
+          IntegerType,
+          "Rows of the series, peak to trough of that drawdown; null likewise.");
+  public static final Field RECOVERED_PEAK_PRICE =
+      Field.optional(
+          20,
+          "recovered_peak_price",
+          DoubleType,
+          "Peak price in quote currency of the drawdown that this day ended; null on others.");
+  public static final Field OBSERVATIONS_PEAK_TO_RECOVERY =
+      Field.optional(
+          21,
+          "observations_peak_to_recovery",
+          IntegerType,
+          "Rows of the series, peak to recovery of the drawdown that this day ended; null on"
+              + " others.");
   public static final Field PROVENANCE =
       Field.required(
           15,
@@ -107,6 +145,12 @@ public final class DrawdownDaily implements Table {
           DRAWDOWN_FROM_252_HIGH,
           DRAWDOWN_FROM_365_DAY_HIGH,
           ROLLING_MAX_DRAWDOWN_252,
+          FIRST_UNDERWATER_DATE,
+          TROUGH_DATE,
+          TROUGH_PRICE,
+          OBSERVATIONS_PEAK_TO_TROUGH,
+          RECOVERED_PEAK_PRICE,
+          OBSERVATIONS_PEAK_TO_RECOVERY,
           PROVENANCE);
 
   private static final Contract CONTRACT =
@@ -122,6 +166,11 @@ public final class DrawdownDaily implements Table {
   @Override
   public Contract contract() {
     return CONTRACT;
+  }
+
+  @Override
+  public int derivationVersion() {
+    return 2;
   }
 
   @Override
@@ -162,6 +211,13 @@ public final class DrawdownDaily implements Table {
             DRAWDOWN.col().equalTo(0).equalTo(TRADE_DATE.col().equalTo(PEAK_DATE.col()))),
         Check.error(
             "a drawdown from a shorter window's high is no deeper",
-            DRAWDOWN.col().leq(DRAWDOWN_FROM_252_HIGH.col())));
+            DRAWDOWN.col().leq(DRAWDOWN_FROM_252_HIGH.col())),
+        Check.error(
+            "a day below the peak, or one that ends a drawdown, has a trough, and no other",
+            DRAWDOWN
+                .col()
+                .lt(0)
+                .or(RECOVERED_PEAK_DATE.col().isNotNull())
+                .equalTo(TROUGH_DATE.col().isNotNull())));
   }
 }

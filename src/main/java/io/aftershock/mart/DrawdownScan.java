@@ -1,6 +1,7 @@
 package io.aftershock.mart;
 
 import io.aftershock.stats.RunningDrawdown;
+import io.aftershock.stats.RunningDrawdown.Trough;
 import io.aftershock.stats.SlidingDrawdown;
 import java.io.Serializable;
 import java.time.LocalDate;
@@ -92,6 +93,7 @@ final class DrawdownScan implements MapPartitionsFunction<Row, Row>, Serializabl
       byDays.add(day, close);
       byDays.keepFrom(day - WINDOW_DAYS + 1);
       int recovered = running.recoveredPeakDay();
+      Trough trough = running.trough().orElse(null);
       boolean isRecovery = recovered != RunningDrawdown.NO_DAY;
       return RowFactory.create(
           assetId,
@@ -108,6 +110,12 @@ final class DrawdownScan implements MapPartitionsFunction<Row, Row>, Serializabl
           close / byCount.high() - 1,
           close / byDays.high() - 1,
           byCount.size() == WINDOW ? byCount.worstDrawdown() : null,
+          trough == null ? null : LocalDate.ofEpochDay(trough.firstDay()),
+          trough == null ? null : LocalDate.ofEpochDay(trough.day()),
+          trough == null ? null : trough.price(),
+          trough == null ? null : trough.observations(),
+          isRecovery ? running.recoveredPeakPrice() : null,
+          isRecovery ? running.recoveredObservations() : null,
           provenance);
     }
   }
