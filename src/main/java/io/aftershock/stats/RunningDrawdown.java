@@ -29,6 +29,26 @@ public final class RunningDrawdown {
    */
   public record Trough(int firstDay, int day, double price, int observations) {}
 
+  /**
+   * What is to be known of an observation to go on behind it.
+   *
+   * @param day days since 1970-01-01
+   * @param price above zero
+   * @param peakDay as {@link #peakDay()}
+   * @param peakPrice as {@link #peakPrice()}
+   * @param observationsSincePeak as {@link #observationsSincePeak()}
+   * @param nonPositiveSincePeak as {@link #nonPositiveSincePeak()}
+   * @param trough as {@link #trough()}; not asked for at the peak
+   */
+  public record State(
+      int day,
+      double price,
+      int peakDay,
+      double peakPrice,
+      int observationsSincePeak,
+      int nonPositiveSincePeak,
+      Optional<Trough> trough) {}
+
   private double peakPrice = Double.NaN;
   private int peakDay = NO_DAY;
   private int day = NO_DAY;
@@ -40,6 +60,20 @@ public final class RunningDrawdown {
   private double recoveredPeakPrice;
   private int recoveredObservations;
   private int recoveredNonPositive;
+
+  /** Begins before the first observation. */
+  public RunningDrawdown() {}
+
+  /** Goes on behind an observation that took part, as if all up to it had been added. */
+  public RunningDrawdown(State state) {
+    day = state.day();
+    price = state.price();
+    peakDay = state.peakDay();
+    peakPrice = state.peakPrice();
+    observationsSincePeak = state.observationsSincePeak();
+    nonPositiveSincePeak = state.nonPositiveSincePeak();
+    trough = price < peakPrice ? state.trough().orElseThrow() : null;
+  }
 
   /**
    * Takes the next observation.

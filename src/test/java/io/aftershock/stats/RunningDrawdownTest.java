@@ -121,6 +121,50 @@ class RunningDrawdownTest {
   }
 
   @Test
+  void goesOnBehindAnyObservationAsIfAllBeforeHadBeenAdded() {
+    double[] prices = {100, 90, 80, 85, 100, 101, 99, 102, 102, 60, 61};
+    for (int i = 0; i < prices.length; i++) {
+      running.add(i, prices[i]);
+      RunningDrawdown resumed = new RunningDrawdown(state(i, prices[i]));
+      RunningDrawdown whole = new RunningDrawdown();
+      for (int j = 0; j <= i; j++) {
+        whole.add(j, prices[j]);
+      }
+      for (int j = i + 1; j < prices.length; j++) {
+        resumed.add(j, prices[j]);
+        whole.add(j, prices[j]);
+        assertThat(told(resumed)).as("%s behind %s", j, i).isEqualTo(told(whole));
+      }
+    }
+  }
+
+  private static List<Object> told(RunningDrawdown running) {
+    return List.of(
+        running.peakPrice(),
+        running.peakDay(),
+        running.drawdown(),
+        running.daysSincePeak(),
+        running.observationsSincePeak(),
+        running.nonPositiveSincePeak(),
+        running.trough(),
+        running.recoveredPeakDay(),
+        running.recoveredPeakPrice(),
+        running.recoveredObservations(),
+        running.recoveredNonPositive());
+  }
+
+  private RunningDrawdown.State state(int day, double price) {
+    return new RunningDrawdown.State(
+        day,
+        price,
+        running.peakDay(),
+        running.peakPrice(),
+        running.observationsSincePeak(),
+        running.nonPositiveSincePeak(),
+        running.trough());
+  }
+
+  @Test
   void daysMustAscend() {
     running.add(2, 100);
 
