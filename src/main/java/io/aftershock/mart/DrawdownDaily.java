@@ -1,6 +1,10 @@
 package io.aftershock.mart;
 
 import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.max_by;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.types.DataTypes.DateType;
 import static org.apache.spark.sql.types.DataTypes.DoubleType;
 import static org.apache.spark.sql.types.DataTypes.IntegerType;
@@ -8,6 +12,7 @@ import static org.apache.spark.sql.types.DataTypes.StringType;
 
 import io.aftershock.conformed.DimAsset;
 import io.aftershock.conformed.PriceDaily;
+import io.aftershock.conformed.RecentRows;
 import io.aftershock.model.Check;
 import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
@@ -15,7 +20,9 @@ import io.aftershock.model.Input;
 import io.aftershock.model.Layer;
 import io.aftershock.model.Partitioning;
 import io.aftershock.model.Table;
+import java.time.LocalDate;
 import java.util.List;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -175,7 +182,10 @@ public final class DrawdownDaily implements Table {
 
   @Override
   public List<Input> inputs() {
-    return List.of(Input.upToPeriod(PriceDaily.NAME), Input.upToPeriod(DimAsset.NAME));
+    return List.of(
+        Input.upToPeriod(PriceDaily.NAME),
+        Input.upToPeriod(DimAsset.NAME),
+        Input.whole(Table.published(NAME)));
   }
 
   @Override
@@ -186,18 +196,61 @@ public final class DrawdownDaily implements Table {
             .filter(DimAsset.IS_INVESTABLE.col())
             .select(DimAsset.ASSET_ID.col());
 
+    Dataset<Row> prices =
+        inputs
+            .table(PriceDaily.NAME)
+            .select(
+                ASSET_ID.col(),
+                PRICE_BASIS.col(),
+                TRADE_DATE.col(),
+                CLOSE_PRICE.col(),
+                PROVENANCE.col())
+            .join(broadcast(investable), Field.names(ASSET_ID));
+
     return inputs
-        .table(PriceDaily.NAME)
+        .start()
+        .map(
+            start ->
+                scanned(
+                    withState(prices, inputs.table(Table.published(NAME)), start),
+                    DrawdownScan.from(start)))
+        .orElseGet(() -> scanned(prices, DrawdownScan.whole()));
+  }
+
+  private static Dataset<Row> scanned(Dataset<Row> prices, DrawdownScan scan) {
+    return prices
+        .repartition(ASSET_ID.col(), PRICE_BASIS.col())
+        .sortWithinPartitions(ASSET_ID.col(), PRICE_BASIS.col(), TRADE_DATE.col())
+        .mapPartitions(scan, Encoders.row(CONTRACT.schema()));
+  }
+
+  /** What a scan from a day on takes: a series goes on from its last published row before. */
+  private static Dataset<Row> withState(
+      Dataset<Row> prices, Dataset<Row> published, LocalDate start) {
+    Column state = struct(DrawdownScan.STATE.stream().map(Field::col).toArray(Column[]::new));
+    Dataset<Row> states =
+        published
+            .filter(TRADE_DATE.col().geq(start.minusDays(DrawdownScan.LOOK_BACK_DAYS)))
+            .filter(TRADE_DATE.col().lt(start))
+            .groupBy(ASSET_ID.col(), PRICE_BASIS.col())
+            .agg(
+                max(TRADE_DATE.col()).as(TRADE_DATE.name()),
+                max_by(state, TRADE_DATE.col()).as("state"));
+    return RecentRows.of(
+            prices,
+            start,
+            CLOSE_PRICE.col().gt(0),
+            DrawdownScan.WINDOW,
+            DrawdownScan.LOOK_BACK_DAYS)
+        .join(broadcast(states), Field.names(ASSET_ID, PRICE_BASIS, TRADE_DATE), "left")
         .select(
             ASSET_ID.col(),
             PRICE_BASIS.col(),
             TRADE_DATE.col(),
             CLOSE_PRICE.col(),
-            PROVENANCE.col())
-        .join(broadcast(investable), Field.names(ASSET_ID))
-        .repartition(ASSET_ID.col(), PRICE_BASIS.col())
-        .sortWithinPartitions(ASSET_ID.col(), PRICE_BASIS.col(), TRADE_DATE.col())
-        .mapPartitions(new DrawdownScan(), Encoders.row(CONTRACT.schema()));
+            PROVENANCE.col(),
+            col(RecentRows.IS_WHOLE),
+            col("state"));
   }
 
   @Override
