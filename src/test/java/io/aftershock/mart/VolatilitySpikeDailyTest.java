@@ -6,6 +6,7 @@ import io.aftershock.conformed.DimAsset;
 import io.aftershock.conformed.PriceDaily;
 import io.aftershock.model.Contract;
 import io.aftershock.testing.Grid;
+import io.aftershock.testing.PriceHistories;
 import io.aftershock.testing.SparkTest;
 import io.aftershock.testing.TestSettings;
 import java.time.LocalDate;
@@ -133,6 +134,23 @@ class VolatilitySpikeDailyTest extends SparkTest {
         .returns(10.0, row -> row.getAs("low_252_price"))
         .returns(16.0 / 10 - 1, row -> row.getAs("spike_from_252_low"))
         .returns("SIMULATED", row -> row.getAs("provenance"));
+  }
+
+  @Test
+  void buildFromAnyDayYieldsTheRowsOfTheBuildOfAll() {
+    Dataset<Row> prices = relation(PRICES, PriceHistories.of(3, PRICES.fields()));
+    for (String assetClass : List.of("VOLATILITY", "YIELD")) {
+      Grid assets =
+          Grid.rows("asset_id\n" + String.join("\n", PriceHistories.ASSETS))
+              .with("asset_class", assetClass)
+              .with("is_investable", "false");
+
+      assertBuildsFrom(
+          table,
+          Map.of(PriceDaily.NAME, prices, DimAsset.NAME, relation(ASSETS, assets)),
+          VolatilitySpikeDaily.TRADE_DATE,
+          PriceHistories.starts(3, 2));
+    }
   }
 
   private static Grid spikes(String rows) {
