@@ -17,6 +17,7 @@ import io.aftershock.model.Input;
 import io.aftershock.model.Layer;
 import io.aftershock.model.Partitioning;
 import io.aftershock.model.Table;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +105,9 @@ public final class PriceDaily implements Table {
   private static final Object[] SHARES =
       Arrays.stream(AssetClass.values()).filter(AssetClass::isShare).map(Enum::name).toArray();
 
+  /** Days that hold 60 sessions, with room to spare. */
+  private static final int LOOK_BACK_DAYS = 120;
+
   private final TreeMap<String, Exchange> exchanges;
 
   public PriceDaily(Map<String, Exchange> exchanges) {
@@ -129,6 +133,11 @@ public final class PriceDaily implements Table {
   }
 
   @Override
+  public int derivationVersion() {
+    return 2;
+  }
+
+  @Override
   public Dataset<Row> build(Inputs inputs) {
     Dataset<Row> prices = inputs.table(PriceSourceDaily.NAME);
     Dataset<Row> chosen =
@@ -151,28 +160,41 @@ public final class PriceDaily implements Table {
                 lit(true).as("is_session"));
     Column isShare = PriceSeriesYear.ASSET_CLASS.col().isin(SHARES);
 
-    return PriceSeriesYear.besideSources(prices, chosen)
-        .join(broadcast(Closes.of(prices, exchanges)), Field.names(PriceSeriesYear.EXCHANGE_ID))
-        .join(broadcast(sessions), Field.names(PriceSeriesYear.EXCHANGE_ID, TRADE_DATE), "left")
-        .select(
-            ASSET_ID.col(),
-            PRICE_BASIS.col(),
-            TRADE_DATE.col(),
-            OPEN_PRICE.col(),
-            HIGH_PRICE.col(),
-            LOW_PRICE.col(),
-            CLOSE_PRICE.col(),
-            VOLUME.col(),
-            QUOTE_CURRENCY.col(),
-            CLOSE_TIME_UTC.is(Closes.utc(TRADE_DATE.col())),
-            SOURCE_ID.col(),
-            PROVENANCE.col(),
-            col("is_session").isNotNull(),
-            PriceSourceDaily.TRADE_COUNT.col(),
-            PriceSourceDaily.IS_PARTIAL_DAY.col(),
-            isShare,
-            PriceSeriesYear.IS_INVESTABLE.col())
-        .repartition(ASSET_ID.col(), PRICE_BASIS.col())
+    Dataset<Row> rows =
+        PriceSeriesYear.besideSources(prices, chosen)
+            .join(broadcast(Closes.of(prices, exchanges)), Field.names(PriceSeriesYear.EXCHANGE_ID))
+            .join(broadcast(sessions), Field.names(PriceSeriesYear.EXCHANGE_ID, TRADE_DATE), "left")
+            .select(
+                ASSET_ID.col(),
+                PRICE_BASIS.col(),
+                TRADE_DATE.col(),
+                OPEN_PRICE.col(),
+                HIGH_PRICE.col(),
+                LOW_PRICE.col(),
+                CLOSE_PRICE.col(),
+                VOLUME.col(),
+                QUOTE_CURRENCY.col(),
+                CLOSE_TIME_UTC.is(Closes.utc(TRADE_DATE.col())),
+                SOURCE_ID.col(),
+                PROVENANCE.col(),
+                col("is_session").isNotNull().as("is_session"),
+                PriceSourceDaily.TRADE_COUNT.col(),
+                PriceSourceDaily.IS_PARTIAL_DAY.col(),
+                isShare.as("is_share"),
+                PriceSeriesYear.IS_INVESTABLE.col());
+
+    return inputs
+        .start()
+        .map(start -> flagged(withPrevious(rows, start)).filter(TRADE_DATE.col().geq(start)))
+        .orElseGet(() -> flagged(rows));
+  }
+
+  private static Dataset<Row> withPrevious(Dataset<Row> rows, LocalDate start) {
+    return RecentRows.of(rows, start, lit(true), PriceFlags.ACTIVITY_WINDOW, LOOK_BACK_DAYS);
+  }
+
+  private static Dataset<Row> flagged(Dataset<Row> rows) {
+    return rows.repartition(ASSET_ID.col(), PRICE_BASIS.col())
         .sortWithinPartitions(ASSET_ID.col(), PRICE_BASIS.col(), TRADE_DATE.col())
         .mapPartitions(new PriceFlags(), Encoders.row(CONTRACT.schema()));
   }

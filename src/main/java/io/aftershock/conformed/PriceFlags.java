@@ -36,7 +36,9 @@ final class PriceFlags implements MapPartitionsFunction<Row, Row>, Serializable 
 
   private static final double GREATEST_MOVE = 0.8;
   private static final double LEAST_ACTIVITY = 0.05;
-  private static final int ACTIVITY_WINDOW = 60;
+
+  /** Rows before a day that its flags rest on. */
+  static final int ACTIVITY_WINDOW = 60;
 
   private static final int CLOSE = 6;
   private static final int VOLUME = 7;
@@ -137,12 +139,17 @@ final class PriceFlags implements MapPartitionsFunction<Row, Row>, Serializable 
       }
     }
 
-    /** Whether less happened than on an ordinary day of the 60 before; takes the day in. */
+    /**
+     * Whether less happened than on an ordinary day of the 60 before; takes the day in. One of
+     * which the measure is not known begins the window anew, so that it never reaches further back
+     * than 60 rows.
+     */
     private boolean isQuiet(Row price, int measure) {
+      SlidingMedian before = activity.get(measure);
       if (price.isNullAt(measure)) {
+        before.clear();
         return false;
       }
-      SlidingMedian before = activity.get(measure);
       double value = price.getDouble(measure);
       boolean isQuiet = before.isFull() && value < LEAST_ACTIVITY * before.median();
       before.add(value);

@@ -1,5 +1,10 @@
 package io.aftershock.mart;
 
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.max_by;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.types.DataTypes.DateType;
 import static org.apache.spark.sql.types.DataTypes.DoubleType;
 import static org.apache.spark.sql.types.DataTypes.IntegerType;
@@ -7,6 +12,7 @@ import static org.apache.spark.sql.types.DataTypes.StringType;
 
 import io.aftershock.conformed.PriceDaily;
 import io.aftershock.conformed.PriceSeriesYear;
+import io.aftershock.conformed.RecentRows;
 import io.aftershock.model.Check;
 import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
@@ -14,7 +20,9 @@ import io.aftershock.model.Input;
 import io.aftershock.model.Layer;
 import io.aftershock.model.Partitioning;
 import io.aftershock.model.Table;
+import java.time.LocalDate;
 import java.util.List;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -83,6 +91,44 @@ public final class DrawdownDaily implements Table {
           DoubleType,
           "Worst drawdown inside the last 252 closes, the peak restarting in them; null until"
               + " there are 252.");
+  public static final Field FIRST_UNDERWATER_DATE =
+      Field.optional(
+          16,
+          "first_underwater_date",
+          DateType,
+          "First day below the peak of the drawdown that the row belongs to or ended; null at a"
+              + " peak that ended none.");
+  public static final Field TROUGH_DATE =
+      Field.optional(
+          17,
+          "trough_date",
+          DateType,
+          "First day at the lowest close of that drawdown so far; null likewise.");
+  public static final Field TROUGH_PRICE =
+      Field.optional(
+          18,
+          "trough_price",
+          DoubleType,
+          "Lowest close of that drawdown so far in quote currency; null likewise.");
+  public static final Field OBSERVATIONS_PEAK_TO_TROUGH =
+      Field.optional(
+          19,
+          "observations_peak_to_trough",
+          IntegerType,
+          "Rows of the series, peak to trough of that drawdown; null likewise.");
+  public static final Field RECOVERED_PEAK_PRICE =
+      Field.optional(
+          20,
+          "recovered_peak_price",
+          DoubleType,
+          "Peak price in quote currency of the drawdown that this day ended; null on others.");
+  public static final Field OBSERVATIONS_PEAK_TO_RECOVERY =
+      Field.optional(
+          21,
+          "observations_peak_to_recovery",
+          IntegerType,
+          "Rows of the series, peak to recovery of the drawdown that this day ended; null on"
+              + " others.");
   public static final Field PROVENANCE =
       Field.required(
           15,
@@ -106,6 +152,12 @@ public final class DrawdownDaily implements Table {
           DRAWDOWN_FROM_252_HIGH,
           DRAWDOWN_FROM_365_DAY_HIGH,
           ROLLING_MAX_DRAWDOWN_252,
+          FIRST_UNDERWATER_DATE,
+          TROUGH_DATE,
+          TROUGH_PRICE,
+          OBSERVATIONS_PEAK_TO_TROUGH,
+          RECOVERED_PEAK_PRICE,
+          OBSERVATIONS_PEAK_TO_RECOVERY,
           PROVENANCE);
 
   private static final Contract CONTRACT =
@@ -124,8 +176,16 @@ public final class DrawdownDaily implements Table {
   }
 
   @Override
+  public int derivationVersion() {
+    return 2;
+  }
+
+  @Override
   public List<Input> inputs() {
-    return List.of(Input.upToPeriod(PriceDaily.NAME), Input.upToPeriod(PriceSeriesYear.NAME));
+    return List.of(
+        Input.upToPeriod(PriceDaily.NAME),
+        Input.upToPeriod(PriceSeriesYear.NAME),
+        Input.whole(Table.published(NAME)));
   }
 
   @Override
@@ -144,10 +204,52 @@ public final class DrawdownDaily implements Table {
                 CLOSE_PRICE.col(),
                 PROVENANCE.col());
 
-    return PriceSeriesYear.beside(prices, investable)
+    Dataset<Row> ofInvestable = PriceSeriesYear.beside(prices, investable);
+
+    return inputs
+        .start()
+        .map(
+            start ->
+                scanned(
+                    withState(ofInvestable, inputs.table(Table.published(NAME)), start),
+                    DrawdownScan.from(start)))
+        .orElseGet(() -> scanned(ofInvestable, DrawdownScan.whole()));
+  }
+
+  private static Dataset<Row> scanned(Dataset<Row> prices, DrawdownScan scan) {
+    return prices
         .repartition(ASSET_ID.col(), PRICE_BASIS.col())
         .sortWithinPartitions(ASSET_ID.col(), PRICE_BASIS.col(), TRADE_DATE.col())
-        .mapPartitions(new DrawdownScan(), Encoders.row(CONTRACT.schema()));
+        .mapPartitions(scan, Encoders.row(CONTRACT.schema()));
+  }
+
+  /** What a scan from a day on takes: a series goes on from its last published row before. */
+  private static Dataset<Row> withState(
+      Dataset<Row> prices, Dataset<Row> published, LocalDate start) {
+    Column state = struct(DrawdownScan.STATE.stream().map(Field::col).toArray(Column[]::new));
+    Dataset<Row> states =
+        published
+            .filter(TRADE_DATE.col().geq(start.minusDays(DrawdownScan.LOOK_BACK_DAYS)))
+            .filter(TRADE_DATE.col().lt(start))
+            .groupBy(ASSET_ID.col(), PRICE_BASIS.col())
+            .agg(
+                max(TRADE_DATE.col()).as(TRADE_DATE.name()),
+                max_by(state, TRADE_DATE.col()).as("state"));
+    return RecentRows.of(
+            prices,
+            start,
+            CLOSE_PRICE.col().gt(0),
+            DrawdownScan.WINDOW,
+            DrawdownScan.LOOK_BACK_DAYS)
+        .join(broadcast(states), Field.names(ASSET_ID, PRICE_BASIS, TRADE_DATE), "left")
+        .select(
+            ASSET_ID.col(),
+            PRICE_BASIS.col(),
+            TRADE_DATE.col(),
+            CLOSE_PRICE.col(),
+            PROVENANCE.col(),
+            col(RecentRows.IS_WHOLE),
+            col("state"));
   }
 
   @Override
@@ -161,6 +263,13 @@ public final class DrawdownDaily implements Table {
             DRAWDOWN.col().equalTo(0).equalTo(TRADE_DATE.col().equalTo(PEAK_DATE.col()))),
         Check.error(
             "a drawdown from a shorter window's high is no deeper",
-            DRAWDOWN.col().leq(DRAWDOWN_FROM_252_HIGH.col())));
+            DRAWDOWN.col().leq(DRAWDOWN_FROM_252_HIGH.col())),
+        Check.error(
+            "a day below the peak, or one that ends a drawdown, has a trough, and no other",
+            DRAWDOWN
+                .col()
+                .lt(0)
+                .or(RECOVERED_PEAK_DATE.col().isNotNull())
+                .equalTo(TROUGH_DATE.col().isNotNull())));
   }
 }

@@ -7,7 +7,7 @@ import static org.apache.spark.sql.functions.date_sub;
 import static org.apache.spark.sql.functions.datediff;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.types.DataTypes.BooleanType;
@@ -23,7 +23,6 @@ import io.aftershock.model.Field;
 import io.aftershock.model.Input;
 import io.aftershock.model.Layer;
 import io.aftershock.model.Partitioning;
-import io.aftershock.model.Provenance;
 import io.aftershock.model.Table;
 import io.aftershock.model.View;
 import java.util.List;
@@ -88,7 +87,7 @@ public final class DrawdownEpisode implements Table {
           12,
           "current_drawdown",
           DoubleType,
-          "Last close over peak, minus one, while open; null otherwise.");
+          "Last close over peak, minus one; null once recovered.");
   public static final Field OBSERVATIONS_PEAK_TO_TROUGH =
       Field.required(
           13, "observations_peak_to_trough", IntegerType, "Rows of the series, peak to trough.");
@@ -166,7 +165,23 @@ public final class DrawdownEpisode implements Table {
               IS_BOUNDED_BY_NON_POSITIVE,
               PROVENANCE),
           List.of(ASSET_ID, PRICE_BASIS, PEAK_DATE),
-          Partitioning.byYear(END_DATE));
+          Partitioning.byYear(RECOVERY_DATE));
+
+  /** What the last day of a series says of the drawdown that it belongs to. */
+  private static final List<Field> LAST_DAY =
+      List.of(
+          DrawdownDaily.TRADE_DATE,
+          DrawdownDaily.PEAK_PRICE,
+          DrawdownDaily.PEAK_DATE,
+          DrawdownDaily.DRAWDOWN,
+          DrawdownDaily.DAYS_SINCE_PEAK,
+          DrawdownDaily.OBSERVATIONS_SINCE_PEAK,
+          DrawdownDaily.NON_POSITIVE_SINCE_PEAK,
+          DrawdownDaily.FIRST_UNDERWATER_DATE,
+          DrawdownDaily.TROUGH_DATE,
+          DrawdownDaily.TROUGH_PRICE,
+          DrawdownDaily.OBSERVATIONS_PEAK_TO_TROUGH,
+          DrawdownDaily.PROVENANCE);
 
   private final String panelExchange;
   private final int maxLagDays;
@@ -183,7 +198,7 @@ public final class DrawdownEpisode implements Table {
 
   @Override
   public List<Input> inputs() {
-    return List.of(Input.upToPeriod(DrawdownDaily.NAME), Input.upToPeriod(Session.NAME));
+    return List.of(Input.upToPeriod(DrawdownDaily.NAME), Input.whole(Session.NAME));
   }
 
   @Override
@@ -192,53 +207,19 @@ public final class DrawdownEpisode implements Table {
   }
 
   @Override
+  public int derivationVersion() {
+    return 2;
+  }
+
+  @Override
   public Dataset<Row> build(Inputs inputs) {
+    Dataset<Row> days = inputs.table(DrawdownDaily.NAME);
     Dataset<Row> newestSession =
         inputs
             .table(Session.NAME)
             .filter(Session.EXCHANGE_ID.col().equalTo(panelExchange))
             .agg(max(Session.SESSION_DATE.col()).as("newest_session"));
-    Column recovery = col("recovery");
-    Column trough = col("trough");
-    Column last = col("last");
-    Column isStopped =
-        coalesce(last.getField("date").lt(date_sub(col("newest_session"), maxLagDays)), lit(false));
-    Column status =
-        when(recovery.isNotNull(), Status.RECOVERED.name())
-            .when(isStopped, Status.ENDED.name())
-            .otherwise(Status.OPEN.name());
-    Column isOpen = status.equalTo(Status.OPEN.name());
-    Column lastObservations = last.getField("observations");
-    Column end = coalesce(recovery, last.getField("date"));
-    Column observationsToEnd =
-        when(recovery.isNotNull(), lastObservations.plus(1)).otherwise(lastObservations);
-    Column troughDate = trough.getField("date");
-    Column troughObservations = trough.getField("observations");
-
-    return episodes(inputs.table(DrawdownDaily.NAME))
-        .crossJoin(broadcast(newestSession))
-        .select(
-            ASSET_ID.col(),
-            PRICE_BASIS.col(),
-            PEAK_DATE.col(),
-            FIRST_UNDERWATER_DATE.col(),
-            TROUGH_DATE.is(troughDate),
-            RECOVERY_DATE.is(recovery),
-            END_DATE.is(when(isOpen.equalTo(false), end)),
-            STATUS.is(status),
-            PEAK_PRICE.col(),
-            TROUGH_PRICE.is(trough.getField("price")),
-            DEPTH.is(trough.getField("price").divide(PEAK_PRICE.col()).minus(1)),
-            CURRENT_DRAWDOWN.is(when(isOpen, last.getField("drawdown"))),
-            OBSERVATIONS_PEAK_TO_TROUGH.is(troughObservations),
-            OBSERVATIONS_TROUGH_TO_RECOVERY.is(
-                when(recovery.isNotNull(), observationsToEnd.minus(troughObservations))),
-            OBSERVATIONS_PEAK_TO_END.is(observationsToEnd),
-            DAYS_PEAK_TO_TROUGH.is(datediff(troughDate, PEAK_DATE.col())),
-            DAYS_TROUGH_TO_RECOVERY.is(datediff(recovery, troughDate)),
-            DAYS_PEAK_TO_END.is(datediff(end, PEAK_DATE.col())),
-            IS_BOUNDED_BY_NON_POSITIVE.is(col("non_positive").gt(0)),
-            PROVENANCE.col());
+    return recovered(days).unionByName(unrecovered(days, newestSession));
   }
 
   @Override
@@ -255,38 +236,81 @@ public final class DrawdownEpisode implements Table {
             "a depth lies between minus one and zero", DEPTH.col().gt(-1).and(DEPTH.col().lt(0))));
   }
 
-  /**
-   * What the days of each episode say. A day below the peak belongs to the episode of its peak, a
-   * day that regains one to the episode that it ends.
-   */
-  private static Dataset<Row> episodes(Dataset<Row> days) {
-    Column isRecovery = DrawdownDaily.RECOVERED_PEAK_DATE.col().isNotNull();
-    Column isUnderwater = DrawdownDaily.DRAWDOWN.col().lt(0);
-    Column day = DrawdownDaily.TRADE_DATE.col();
-    Column observations = DrawdownDaily.OBSERVATIONS_SINCE_PEAK.col();
-    Column low =
-        struct(
-            DrawdownDaily.CLOSE_PRICE.col().as("price"),
-            day.as("date"),
-            observations.as("observations"));
-    Column state =
-        struct(
-            day.as("date"),
-            observations.as("observations"),
-            DrawdownDaily.DRAWDOWN.col().as("drawdown"));
+  /** Each day that regained a peak says all of the episode that it ended. */
+  private static Dataset<Row> recovered(Dataset<Row> days) {
+    Column recovery = DrawdownDaily.TRADE_DATE.col();
+    Column peak = DrawdownDaily.RECOVERED_PEAK_DATE.col();
+    Column trough = DrawdownDaily.TROUGH_DATE.col();
+    Column observations = DrawdownDaily.OBSERVATIONS_PEAK_TO_RECOVERY.col();
+    Column observationsToTrough = DrawdownDaily.OBSERVATIONS_PEAK_TO_TROUGH.col();
 
-    return days.filter(isRecovery.or(isUnderwater))
-        .withColumn(
-            PEAK_DATE.name(),
-            coalesce(DrawdownDaily.RECOVERED_PEAK_DATE.col(), DrawdownDaily.PEAK_DATE.col()))
-        .groupBy(ASSET_ID.col(), PRICE_BASIS.col(), PEAK_DATE.col())
-        .agg(
-            min(when(isUnderwater, day)).as(FIRST_UNDERWATER_DATE.name()),
-            min(when(isUnderwater, low)).as("trough"),
-            max(when(isRecovery, day)).as("recovery"),
-            max(when(isUnderwater, state)).as("last"),
-            max(when(isUnderwater, DrawdownDaily.PEAK_PRICE.col())).as(PEAK_PRICE.name()),
-            max(DrawdownDaily.NON_POSITIVE_SINCE_PEAK.col()).as("non_positive"),
-            Provenance.weakest(DrawdownDaily.PROVENANCE.col()).as(PROVENANCE.name()));
+    return days.filter(peak.isNotNull())
+        .select(
+            ASSET_ID.col(),
+            PRICE_BASIS.col(),
+            PEAK_DATE.is(peak),
+            FIRST_UNDERWATER_DATE.col(),
+            TROUGH_DATE.is(trough),
+            RECOVERY_DATE.is(recovery),
+            END_DATE.is(recovery),
+            STATUS.is(lit(Status.RECOVERED.name())),
+            PEAK_PRICE.is(DrawdownDaily.RECOVERED_PEAK_PRICE.col()),
+            TROUGH_PRICE.col(),
+            DEPTH.is(depth(DrawdownDaily.RECOVERED_PEAK_PRICE.col())),
+            CURRENT_DRAWDOWN.is(lit(null)),
+            OBSERVATIONS_PEAK_TO_TROUGH.col(),
+            OBSERVATIONS_TROUGH_TO_RECOVERY.is(observations.minus(observationsToTrough)),
+            OBSERVATIONS_PEAK_TO_END.is(observations),
+            DAYS_PEAK_TO_TROUGH.is(datediff(trough, peak)),
+            DAYS_TROUGH_TO_RECOVERY.is(datediff(recovery, trough)),
+            DAYS_PEAK_TO_END.is(datediff(recovery, peak)),
+            IS_BOUNDED_BY_NON_POSITIVE.is(isBounded()),
+            PROVENANCE.col());
+  }
+
+  /** The last day of each series, where it stands below the peak. */
+  private Dataset<Row> unrecovered(Dataset<Row> days, Dataset<Row> newestSession) {
+    Column last = DrawdownDaily.TRADE_DATE.col();
+    Column isStopped = coalesce(last.lt(date_sub(col("newest_session"), maxLagDays)), lit(false));
+
+    return lastDays(days)
+        .filter(DrawdownDaily.DRAWDOWN.col().lt(0))
+        .crossJoin(broadcast(newestSession))
+        .select(
+            ASSET_ID.col(),
+            PRICE_BASIS.col(),
+            PEAK_DATE.col(),
+            FIRST_UNDERWATER_DATE.col(),
+            TROUGH_DATE.col(),
+            RECOVERY_DATE.is(lit(null)),
+            END_DATE.is(when(isStopped, last)),
+            STATUS.is(when(isStopped, Status.ENDED.name()).otherwise(Status.OPEN.name())),
+            PEAK_PRICE.col(),
+            TROUGH_PRICE.col(),
+            DEPTH.is(depth(PEAK_PRICE.col())),
+            CURRENT_DRAWDOWN.is(DrawdownDaily.DRAWDOWN.col()),
+            OBSERVATIONS_PEAK_TO_TROUGH.col(),
+            OBSERVATIONS_TROUGH_TO_RECOVERY.is(lit(null)),
+            OBSERVATIONS_PEAK_TO_END.is(DrawdownDaily.OBSERVATIONS_SINCE_PEAK.col()),
+            DAYS_PEAK_TO_TROUGH.is(datediff(TROUGH_DATE.col(), PEAK_DATE.col())),
+            DAYS_TROUGH_TO_RECOVERY.is(lit(null)),
+            DAYS_PEAK_TO_END.is(DrawdownDaily.DAYS_SINCE_PEAK.col()),
+            IS_BOUNDED_BY_NON_POSITIVE.is(isBounded()),
+            PROVENANCE.col());
+  }
+
+  private static Dataset<Row> lastDays(Dataset<Row> days) {
+    Column day = struct(LAST_DAY.stream().map(Field::col).toArray(Column[]::new));
+    return days.groupBy(ASSET_ID.col(), PRICE_BASIS.col())
+        .agg(max_by(day, DrawdownDaily.TRADE_DATE.col()).as("last"))
+        .select(ASSET_ID.col(), PRICE_BASIS.col(), col("last.*"));
+  }
+
+  private static Column depth(Column peakPrice) {
+    return TROUGH_PRICE.col().divide(peakPrice).minus(1);
+  }
+
+  private static Column isBounded() {
+    return DrawdownDaily.NON_POSITIVE_SINCE_PEAK.col().gt(0);
   }
 }

@@ -2,12 +2,14 @@ package io.aftershock.mart;
 
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lag;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.types.DataTypes.DateType;
 import static org.apache.spark.sql.types.DataTypes.DoubleType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 
 import io.aftershock.conformed.PriceDaily;
+import io.aftershock.conformed.RecentRows;
 import io.aftershock.model.Check;
 import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
@@ -15,6 +17,7 @@ import io.aftershock.model.Input;
 import io.aftershock.model.Layer;
 import io.aftershock.model.Partitioning;
 import io.aftershock.model.Table;
+import java.time.LocalDate;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -77,6 +80,9 @@ public final class ReturnDaily implements Table {
           List.of(ASSET_ID, PRICE_BASIS, TRADE_DATE),
           Partitioning.byYear(TRADE_DATE));
 
+  /** Days in which nearly every series has a row, one of month ends too. */
+  private static final int LOOK_BACK_DAYS = 100;
+
   private static final WindowSpec BY_DAY =
       Window.partitionBy(ASSET_ID.col(), PRICE_BASIS.col()).orderBy(TRADE_DATE.col());
 
@@ -92,21 +98,31 @@ public final class ReturnDaily implements Table {
 
   @Override
   public Dataset<Row> build(Inputs inputs) {
+    Dataset<Row> prices = inputs.table(PriceDaily.NAME);
+    return inputs
+        .start()
+        .map(start -> returns(withPrevious(prices, start)).filter(TRADE_DATE.col().geq(start)))
+        .orElseGet(() -> returns(prices));
+  }
+
+  private static Dataset<Row> withPrevious(Dataset<Row> prices, LocalDate start) {
+    return RecentRows.of(prices, start, lit(true), 1, LOOK_BACK_DAYS);
+  }
+
+  private static Dataset<Row> returns(Dataset<Row> prices) {
     Column open = positive(PriceDaily.OPEN_PRICE.col());
     Column close = positive(PriceDaily.CLOSE_PRICE.col());
     Column previousClose = positive(lag(PriceDaily.CLOSE_PRICE.col(), 1).over(BY_DAY));
 
-    return inputs
-        .table(PriceDaily.NAME)
-        .select(
-            ASSET_ID.col(),
-            PRICE_BASIS.col(),
-            TRADE_DATE.col(),
-            PREVIOUS_TRADE_DATE.is(lag(TRADE_DATE.col(), 1).over(BY_DAY)),
-            SIMPLE_RETURN.is(close.divide(previousClose).minus(1)),
-            GAP_RETURN.is(open.divide(previousClose).minus(1)),
-            INTRADAY_RETURN.is(close.divide(open).minus(1)),
-            PROVENANCE.is(greatest(PROVENANCE.col(), lag(PROVENANCE.col(), 1).over(BY_DAY))));
+    return prices.select(
+        ASSET_ID.col(),
+        PRICE_BASIS.col(),
+        TRADE_DATE.col(),
+        PREVIOUS_TRADE_DATE.is(lag(TRADE_DATE.col(), 1).over(BY_DAY)),
+        SIMPLE_RETURN.is(close.divide(previousClose).minus(1)),
+        GAP_RETURN.is(open.divide(previousClose).minus(1)),
+        INTRADAY_RETURN.is(close.divide(open).minus(1)),
+        PROVENANCE.is(greatest(PROVENANCE.col(), lag(PROVENANCE.col(), 1).over(BY_DAY))));
   }
 
   @Override

@@ -10,6 +10,7 @@ import static org.apache.spark.sql.types.DataTypes.StringType;
 import io.aftershock.config.AssetClass;
 import io.aftershock.conformed.PriceDaily;
 import io.aftershock.conformed.PriceSeriesYear;
+import io.aftershock.conformed.RecentRows;
 import io.aftershock.model.Check;
 import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
@@ -18,6 +19,7 @@ import io.aftershock.model.Layer;
 import io.aftershock.model.Partitioning;
 import io.aftershock.model.Provenance;
 import io.aftershock.model.Table;
+import java.time.LocalDate;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -130,6 +132,20 @@ public final class VolatilitySpikeDaily implements Table {
                 PRICE_BASIS.col(),
                 PriceSeriesYear.YEAR_START.col(),
                 PriceSeriesYear.ASSET_CLASS.col());
+    Dataset<Row> levels = PriceSeriesYear.beside(inputs.table(PriceDaily.NAME), heldByNobody);
+
+    return inputs
+        .start()
+        .map(start -> spikes(withWindow(levels, start)).filter(TRADE_DATE.col().geq(start)))
+        .orElseGet(() -> spikes(levels));
+  }
+
+  private static Dataset<Row> withWindow(Dataset<Row> levels, LocalDate start) {
+    return RecentRows.of(
+        levels, start, TAKES_PART, DrawdownScan.WINDOW, DrawdownScan.LOOK_BACK_DAYS);
+  }
+
+  private static Dataset<Row> spikes(Dataset<Row> levels) {
     Column close = when(TAKES_PART, CLOSE_PRICE.col());
     Column low = min(close).over(LAST_252);
     Column previousClose = lag(close, 1).over(BY_DAY);
@@ -137,17 +153,16 @@ public final class VolatilitySpikeDaily implements Table {
         when(TAKES_PART, Provenance.weakest(PROVENANCE.col()).over(LAST_252))
             .otherwise(PROVENANCE.col());
 
-    return PriceSeriesYear.beside(inputs.table(PriceDaily.NAME), heldByNobody)
-        .select(
-            ASSET_ID.col(),
-            PRICE_BASIS.col(),
-            TRADE_DATE.col(),
-            CLOSE_PRICE.col(),
-            LOW_252_PRICE.is(low),
-            SPIKE_FROM_252_LOW.is(when(IS_YIELD.equalTo(false), close.divide(low).minus(1))),
-            RISE_FROM_252_LOW_BASIS_POINTS.is(basisPoints(close.minus(low))),
-            ONE_DAY_CHANGE_BASIS_POINTS.is(basisPoints(close.minus(previousClose))),
-            PROVENANCE.is(provenance));
+    return levels.select(
+        ASSET_ID.col(),
+        PRICE_BASIS.col(),
+        TRADE_DATE.col(),
+        CLOSE_PRICE.col(),
+        LOW_252_PRICE.is(low),
+        SPIKE_FROM_252_LOW.is(when(IS_YIELD.equalTo(false), close.divide(low).minus(1))),
+        RISE_FROM_252_LOW_BASIS_POINTS.is(basisPoints(close.minus(low))),
+        ONE_DAY_CHANGE_BASIS_POINTS.is(basisPoints(close.minus(previousClose))),
+        PROVENANCE.is(provenance));
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.aftershock.stats;
 
+import java.util.Optional;
+
 /**
  * The drawdown of a price series from its running peak, one observation at a time.
  *
@@ -17,14 +19,61 @@ public final class RunningDrawdown {
   /** No day. */
   public static final int NO_DAY = Integer.MIN_VALUE;
 
+  /**
+   * The lowest point of a drawdown so far; ties go to the earlier day.
+   *
+   * @param firstDay first day of the drawdown
+   * @param day day of the lowest price
+   * @param price the lowest price
+   * @param observations observations from the peak to it that take part
+   */
+  public record Trough(int firstDay, int day, double price, int observations) {}
+
+  /**
+   * What is to be known of an observation to go on behind it.
+   *
+   * @param day days since 1970-01-01
+   * @param price above zero
+   * @param peakDay as {@link #peakDay()}
+   * @param peakPrice as {@link #peakPrice()}
+   * @param observationsSincePeak as {@link #observationsSincePeak()}
+   * @param nonPositiveSincePeak as {@link #nonPositiveSincePeak()}
+   * @param trough as {@link #trough()}; not asked for at the peak
+   */
+  public record State(
+      int day,
+      double price,
+      int peakDay,
+      double peakPrice,
+      int observationsSincePeak,
+      int nonPositiveSincePeak,
+      Optional<Trough> trough) {}
+
   private double peakPrice = Double.NaN;
   private int peakDay = NO_DAY;
   private int day = NO_DAY;
   private double price = Double.NaN;
   private int observationsSincePeak;
   private int nonPositiveSincePeak;
+  private Trough trough;
   private int recoveredPeakDay = NO_DAY;
+  private double recoveredPeakPrice;
+  private int recoveredObservations;
   private int recoveredNonPositive;
+
+  /** Begins before the first observation. */
+  public RunningDrawdown() {}
+
+  /** Goes on behind an observation that took part, as if all up to it had been added. */
+  public RunningDrawdown(State state) {
+    day = state.day();
+    price = state.price();
+    peakDay = state.peakDay();
+    peakPrice = state.peakPrice();
+    observationsSincePeak = state.observationsSincePeak();
+    nonPositiveSincePeak = state.nonPositiveSincePeak();
+    trough = price < peakPrice ? state.trough().orElseThrow() : null;
+  }
 
   /**
    * Takes the next observation.
@@ -50,7 +99,11 @@ public final class RunningDrawdown {
     if (peakDay == NO_DAY || nextPrice >= peakPrice) {
       if (wasUnderWater) {
         recoveredPeakDay = peakDay;
+        recoveredPeakPrice = peakPrice;
+        recoveredObservations = observationsSincePeak + 1;
         recoveredNonPositive = nonPositiveSincePeak;
+      } else {
+        trough = null;
       }
       peakPrice = nextPrice;
       peakDay = nextDay;
@@ -58,6 +111,11 @@ public final class RunningDrawdown {
       nonPositiveSincePeak = 0;
     } else {
       observationsSincePeak++;
+      if (!wasUnderWater) {
+        trough = new Trough(nextDay, nextDay, nextPrice, observationsSincePeak);
+      } else if (nextPrice < trough.price()) {
+        trough = new Trough(trough.firstDay(), nextDay, nextPrice, observationsSincePeak);
+      }
     }
     return true;
   }
@@ -92,9 +150,27 @@ public final class RunningDrawdown {
     return nonPositiveSincePeak;
   }
 
+  /**
+   * The trough so far of the drawdown that this observation belongs to or ended; empty at a peak
+   * that ended none.
+   */
+  public Optional<Trough> trough() {
+    return Optional.ofNullable(trough);
+  }
+
   /** Peak day of the drawdown that this observation ended, or {@link #NO_DAY}. */
   public int recoveredPeakDay() {
     return recoveredPeakDay;
+  }
+
+  /** Peak price of the drawdown that this observation ended, or NaN. */
+  public double recoveredPeakPrice() {
+    return recoveredPeakDay == NO_DAY ? Double.NaN : recoveredPeakPrice;
+  }
+
+  /** Observations from the peak of the drawdown that this one ended, this one included. */
+  public int recoveredObservations() {
+    return recoveredPeakDay == NO_DAY ? 0 : recoveredObservations;
   }
 
   /** Observations at or below zero inside the drawdown that this observation ended. */

@@ -29,6 +29,12 @@ public final class SlidingMedian {
     insert(value);
   }
 
+  /** Drops all values. */
+  public void clear() {
+    size = 0;
+    oldest = 0;
+  }
+
   /** Whether as many values came as the window holds. */
   public boolean isFull() {
     return size == inOrder.length;

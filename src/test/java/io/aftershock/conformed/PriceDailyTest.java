@@ -1,9 +1,12 @@
 package io.aftershock.conformed;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
 import io.aftershock.testing.Grid;
+import io.aftershock.testing.PriceHistories;
 import io.aftershock.testing.SeriesYears;
 import io.aftershock.testing.SparkTest;
 import io.aftershock.testing.TestSettings;
@@ -160,6 +163,33 @@ class PriceDailyTest extends SparkTest {
             "AAPL 2025-01-04 UNFINISHED_DAY",
             "BTCUSDT 2025-03-03 UNFINISHED_DAY",
             "NVDA 2025-03-03 UNFINISHED_DAY");
+  }
+
+  @Test
+  void windowOfActivityBeginsAnewBehindDayOfWhichItIsNotKnown() {
+    StringBuilder rows = new StringBuilder("asset_id | trade_date | close_price | volume\n");
+    for (int i = 0; i < 63; i++) {
+      LocalDate day = LocalDate.of(2025, 1, 1).plusDays(i);
+      String quiet = i == 62 ? "1" : "1000";
+      rows.append("AAPL | " + day + " | 100 | " + (i == 2 ? "null" : quiet) + "\n");
+      rows.append("NVDA | " + day + " | 100 | " + (i == 1 ? "null" : quiet) + "\n");
+    }
+
+    assertThat(flags(rows.toString())).containsExactly("NVDA 2025-03-04 UNFINISHED_DAY");
+  }
+
+  @Test
+  void buildFromAnyDayYieldsTheRowsOfTheBuildOfAll() {
+    Contract given = new PriceSourceDaily(List.of()).contract();
+    Map<String, Dataset<Row>> inputs =
+        inputs(
+            relation(given, PriceHistories.of(4, given.fields())),
+            PriceHistories.ASSETS.stream()
+                .map(asset -> asset + " | USD | XNYS | EQUITY | true")
+                .collect(joining("\n")),
+            "XNYS | 2024-12-31");
+
+    assertBuildsFrom(table, inputs, PriceDaily.TRADE_DATE, PriceHistories.starts(4, 6));
   }
 
   /** Flagged days of assets of several classes, all of them sessions. */

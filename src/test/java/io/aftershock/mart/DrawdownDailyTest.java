@@ -30,25 +30,32 @@ class DrawdownDailyTest extends SparkTest {
             AAPL     | 2024-01-01 | 100         | OBSERVED
             AAPL     | 2024-01-02 | 80          | OBSERVED
             AAPL     | 2024-01-04 | 90          | SIMULATED
-            AAPL     | 2024-01-05 | 100         | OBSERVED
+            AAPL     | 2024-01-05 | 101         | OBSERVED
+            AAPL     | 2024-01-08 | 102         | OBSERVED
             """),
         Grid.columns(
             """
-            asset_id                   | AAPL       | AAPL       | AAPL       | AAPL
-            price_basis                | LEVEL      | LEVEL      | LEVEL      | LEVEL
-            trade_date                 | 2024-01-01 | 2024-01-02 | 2024-01-04 | 2024-01-05
-            close_price                | 100        | 80         | 90         | 100
-            peak_price                 | 100        | 100        | 100        | 100
-            peak_date                  | 2024-01-01 | 2024-01-01 | 2024-01-01 | 2024-01-05
-            drawdown                   | 0          | 80/100-1   | 90/100-1   | 0
-            days_since_peak            | 0          | 1          | 3          | 0
-            observations_since_peak    | 0          | 1          | 2          | 0
-            non_positive_since_peak    | 0          | 0          | 0          | 0
-            recovered_peak_date        | null       | null       | null       | 2024-01-01
-            drawdown_from_252_high     | 0          | 80/100-1   | 90/100-1   | 0
-            drawdown_from_365_day_high | 0          | 80/100-1   | 90/100-1   | 0
-            rolling_max_drawdown_252   | null       | null       | null       | null
-            provenance                 | OBSERVED   | OBSERVED   | SIMULATED  | SIMULATED
+            asset_id                      | AAPL       | AAPL       | AAPL       | AAPL       | AAPL
+            price_basis                   | LEVEL      | LEVEL      | LEVEL      | LEVEL      | LEVEL
+            trade_date                    | 2024-01-01 | 2024-01-02 | 2024-01-04 | 2024-01-05 | 2024-01-08
+            close_price                   | 100        | 80         | 90         | 101        | 102
+            peak_price                    | 100        | 100        | 100        | 101        | 102
+            peak_date                     | 2024-01-01 | 2024-01-01 | 2024-01-01 | 2024-01-05 | 2024-01-08
+            drawdown                      | 0          | 80/100-1   | 90/100-1   | 0          | 0
+            days_since_peak               | 0          | 1          | 3          | 0          | 0
+            observations_since_peak       | 0          | 1          | 2          | 0          | 0
+            non_positive_since_peak       | 0          | 0          | 0          | 0          | 0
+            recovered_peak_date           | null       | null       | null       | 2024-01-01 | null
+            drawdown_from_252_high        | 0          | 80/100-1   | 90/100-1   | 0          | 0
+            drawdown_from_365_day_high    | 0          | 80/100-1   | 90/100-1   | 0          | 0
+            rolling_max_drawdown_252      | null       | null       | null       | null       | null
+            first_underwater_date         | null       | 2024-01-02 | 2024-01-02 | 2024-01-02 | null
+            trough_date                   | null       | 2024-01-02 | 2024-01-02 | 2024-01-02 | null
+            trough_price                  | null       | 80         | 80         | 80         | null
+            observations_peak_to_trough   | null       | 1          | 1          | 1          | null
+            recovered_peak_price          | null       | null       | null       | 100        | null
+            observations_peak_to_recovery | null       | null       | null       | 3          | null
+            provenance                    | OBSERVED   | OBSERVED   | SIMULATED  | SIMULATED  | SIMULATED
             """));
   }
 
@@ -80,6 +87,12 @@ class DrawdownDailyTest extends SparkTest {
         "non_positive_since_peak",
         "recovered_peak_date",
         "rolling_max_drawdown_252",
+        "first_underwater_date",
+        "trough_date",
+        "trough_price",
+        "observations_peak_to_trough",
+        "recovered_peak_price",
+        "observations_peak_to_recovery",
         "provenance");
   }
 
@@ -111,6 +124,12 @@ class DrawdownDailyTest extends SparkTest {
         "drawdown_from_252_high",
         "drawdown_from_365_day_high",
         "rolling_max_drawdown_252",
+        "first_underwater_date",
+        "trough_date",
+        "trough_price",
+        "observations_peak_to_trough",
+        "recovered_peak_price",
+        "observations_peak_to_recovery",
         "provenance");
   }
 

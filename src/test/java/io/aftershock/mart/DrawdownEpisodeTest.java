@@ -57,6 +57,12 @@ class DrawdownEpisodeTest extends Drawdowns {
   }
 
   @Test
+  void drawdownOfTheLastCloseIsKnownUntilTheRecoveryEvenIfTheSeriesStopped() {
+    assertThat(currentDrawdowns("2024-01-18")).containsExactly(null, 95.0 / 101 - 1);
+    assertThat(currentDrawdowns("2024-01-29")).containsExactly(null, 95.0 / 101 - 1);
+  }
+
+  @Test
   void withoutAnySessionOfThePanelNothingHasStopped() {
     Dataset<Row> daily = daily(FELL_ROSE_AND_FELL);
     Dataset<Row> elsewhere =
@@ -113,6 +119,14 @@ class DrawdownEpisodeTest extends Drawdowns {
         new DrawdownEpisode("XNYS", 10),
         Map.of(DrawdownDaily.NAME, daily(FELL_ROSE_AND_FELL), Session.NAME, session),
         Grid.columns(expected));
+  }
+
+  private List<Double> currentDrawdowns(String newestSession) {
+    return episodes(daily(FELL_ROSE_AND_FELL), LocalDate.parse(newestSession))
+        .collectAsList()
+        .stream()
+        .map(row -> row.<Double>getAs("current_drawdown"))
+        .toList();
   }
 
   private List<String> statuses(String newestSession) {

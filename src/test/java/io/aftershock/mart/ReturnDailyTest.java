@@ -3,6 +3,7 @@ package io.aftershock.mart;
 import io.aftershock.conformed.PriceDaily;
 import io.aftershock.model.Contract;
 import io.aftershock.testing.Grid;
+import io.aftershock.testing.PriceHistories;
 import io.aftershock.testing.SparkTest;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
@@ -94,6 +95,17 @@ class ReturnDailyTest extends SparkTest {
             WTI      | LEVEL       | 2020-04-21 | 2020-04-20          | null          | null          | null            | OBSERVED
             WTI      | LEVEL       | 2020-04-22 | 2020-04-21          | 13.78/10.01-1 | null          | null            | OBSERVED
             """));
+  }
+
+  @Test
+  void buildFromAnyDayYieldsTheRowsOfTheBuildOfAll() {
+    Dataset<Row> prices = relation(PRICES, PriceHistories.of(2, PRICES.fields()));
+
+    assertBuildsFrom(
+        table,
+        Map.of(PriceDaily.NAME, prices),
+        ReturnDaily.TRADE_DATE,
+        PriceHistories.starts(2, 2));
   }
 
   private Map<String, Dataset<Row>> prices(String rows) {

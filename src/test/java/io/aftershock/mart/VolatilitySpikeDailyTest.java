@@ -8,6 +8,7 @@ import io.aftershock.conformed.PriceSeriesYear;
 import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
 import io.aftershock.testing.Grid;
+import io.aftershock.testing.PriceHistories;
 import io.aftershock.testing.SeriesYears;
 import io.aftershock.testing.SparkTest;
 import java.time.LocalDate;
@@ -136,6 +137,27 @@ class VolatilitySpikeDailyTest extends SparkTest {
         .returns(10.0, row -> row.getAs("low_252_price"))
         .returns(16.0 / 10 - 1, row -> row.getAs("spike_from_252_low"))
         .returns("SIMULATED", row -> row.getAs("provenance"));
+  }
+
+  @Test
+  void buildFromAnyDayYieldsTheRowsOfTheBuildOfAll() {
+    Dataset<Row> prices = relation(PRICES, PriceHistories.of(3, PRICES.fields()));
+    for (String assetClass : List.of("VOLATILITY", "YIELD")) {
+      Grid assets =
+          Grid.rows("asset_id\n" + String.join("\n", PriceHistories.ASSETS))
+              .with("asset_class", assetClass)
+              .with("is_investable", "false");
+
+      assertBuildsFrom(
+          table,
+          Map.of(
+              PriceDaily.NAME,
+              prices,
+              PriceSeriesYear.NAME,
+              SeriesYears.of(prices, relation(ASSETS, assets))),
+          VolatilitySpikeDaily.TRADE_DATE,
+          PriceHistories.starts(3, 2));
+    }
   }
 
   private static Grid spikes(String rows) {

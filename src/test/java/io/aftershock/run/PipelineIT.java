@@ -195,13 +195,16 @@ class PipelineIT {
   }
 
   @Test
-  void openEpisodesHaveNoYearAndFinishedOnesTheYearOfTheirEnd() throws Exception {
-    assertThat(duckDb.rows("SELECT DISTINCT status FROM drawdown_episode WHERE year IS NULL"))
-        .containsExactly("OPEN");
+  void episodesHaveTheYearOfTheirRecoveryAndNoneUntilThen() throws Exception {
     assertThat(
             duckDb.row(
-                "SELECT count(*) > 0, bool_and(year::INTEGER = year(end_date)) FROM"
-                    + " drawdown_episode WHERE status <> 'OPEN'"))
+                "SELECT count(*) > 0, bool_and(recovery_date IS NULL), bool_and(status <>"
+                    + " 'RECOVERED') FROM drawdown_episode WHERE year IS NULL"))
+        .isEqualTo("true|true|true");
+    assertThat(
+            duckDb.row(
+                "SELECT count(*) > 0, bool_and(year::INTEGER = year(recovery_date)) FROM"
+                    + " drawdown_episode WHERE status = 'RECOVERED'"))
         .isEqualTo("true|true");
   }
 

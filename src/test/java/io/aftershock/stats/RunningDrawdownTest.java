@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.aftershock.stats.RunningDrawdown.Trough;
 import io.aftershock.testing.Oracle;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -81,6 +82,86 @@ class RunningDrawdownTest {
     running.add(6, 20);
     running.add(7, 25);
     assertThat(running.recoveredNonPositive()).isZero();
+  }
+
+  @Test
+  void troughIsTheFirstDayAtTheLowestPriceAndTheRecoveryStillTellsOfIt() {
+    running.add(1, 100);
+    assertThat(running.trough()).isEmpty();
+
+    running.add(3, 90);
+    assertThat(running.trough()).contains(new Trough(3, 3, 90, 1));
+
+    running.add(4, 80);
+    running.add(5, -1);
+    running.add(6, 85);
+    running.add(7, 80);
+    assertThat(running.trough()).contains(new Trough(3, 4, 80, 2));
+
+    running.add(9, 100);
+    assertThat(running.trough()).contains(new Trough(3, 4, 80, 2));
+    assertThat(running.recoveredPeakPrice()).isEqualTo(100);
+    assertThat(running.recoveredObservations()).isEqualTo(5);
+  }
+
+  @Test
+  void peakThatEndsNothingHasNoTroughAndTheNextDrawdownHasItsOwn() {
+    running.add(1, 100);
+    running.add(2, 50);
+    running.add(3, 110);
+
+    running.add(4, 109);
+    assertThat(running.trough()).contains(new Trough(4, 4, 109, 1));
+    assertThat(running.recoveredPeakPrice()).isNaN();
+    assertThat(running.recoveredObservations()).isZero();
+
+    running.add(5, 111);
+    running.add(6, 112);
+    assertThat(running.trough()).isEmpty();
+  }
+
+  @Test
+  void goesOnBehindAnyObservationAsIfAllBeforeHadBeenAdded() {
+    double[] prices = {100, 90, 80, 85, 100, 101, 99, 102, 102, 60, 61};
+    for (int i = 0; i < prices.length; i++) {
+      running.add(i, prices[i]);
+      RunningDrawdown resumed = new RunningDrawdown(state(i, prices[i]));
+      RunningDrawdown whole = new RunningDrawdown();
+      for (int j = 0; j <= i; j++) {
+        whole.add(j, prices[j]);
+      }
+      for (int j = i + 1; j < prices.length; j++) {
+        resumed.add(j, prices[j]);
+        whole.add(j, prices[j]);
+        assertThat(told(resumed)).as("%s behind %s", j, i).isEqualTo(told(whole));
+      }
+    }
+  }
+
+  private static List<Object> told(RunningDrawdown running) {
+    return List.of(
+        running.peakPrice(),
+        running.peakDay(),
+        running.drawdown(),
+        running.daysSincePeak(),
+        running.observationsSincePeak(),
+        running.nonPositiveSincePeak(),
+        running.trough(),
+        running.recoveredPeakDay(),
+        running.recoveredPeakPrice(),
+        running.recoveredObservations(),
+        running.recoveredNonPositive());
+  }
+
+  private RunningDrawdown.State state(int day, double price) {
+    return new RunningDrawdown.State(
+        day,
+        price,
+        running.peakDay(),
+        running.peakPrice(),
+        running.observationsSincePeak(),
+        running.nonPositiveSincePeak(),
+        running.trough());
   }
 
   @Test

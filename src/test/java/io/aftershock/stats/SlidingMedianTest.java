@@ -24,6 +24,22 @@ class SlidingMedianTest {
   }
 
   @Test
+  void clearedItIsAsNew() {
+    SlidingMedian median = new SlidingMedian(2);
+    for (int value : new int[] {7, 8, 9}) {
+      median.add(value);
+    }
+    median.clear();
+    assertThat(median.isFull()).isFalse();
+
+    for (int value : new int[] {1, 2, 3, 4}) {
+      median.add(value);
+    }
+    assertThat(median.isFull()).isTrue();
+    assertThat(median.median()).isEqualTo(3.5);
+  }
+
+  @Test
   void isTheMedianOfTheNewestValuesWhateverCame() {
     Random random = new Random(7);
     int window = 60;

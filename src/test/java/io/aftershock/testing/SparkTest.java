@@ -7,10 +7,14 @@ import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
 import io.aftershock.model.Table;
 import io.aftershock.run.Sessions;
+import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -44,12 +48,59 @@ public abstract class SparkTest {
     return relation(contract.fields(), grid);
   }
 
-  /** Inputs of these relations and no other. */
+  /** A relation of many rows: as literals in a plan they would cost seconds at each planning. */
+  protected Dataset<Row> relation(Contract contract, List<Row> rows) {
+    return spark().createDataFrame(frames.jsc().parallelize(rows, 2), contract.schema());
+  }
+
+  /** Inputs of these relations and no other, of which all is built. */
   protected static Table.Inputs inputs(Map<String, Dataset<Row>> relations) {
     return name -> {
       assertThat(relations).containsKey(name);
       return relations.get(name);
     };
+  }
+
+  /** Inputs of these relations and no other, of which the days from {@code start} on are built. */
+  protected static Table.Inputs inputs(Map<String, Dataset<Row>> relations, LocalDate start) {
+    Table.Inputs all = inputs(relations);
+    return new Table.Inputs() {
+      @Override
+      public Dataset<Row> table(String name) {
+        return all.table(name);
+      }
+
+      @Override
+      public Optional<LocalDate> start() {
+        return Optional.of(start);
+      }
+    };
+  }
+
+  /**
+   * Asserts that a build from a day on yields the very rows that the build of all yields from that
+   * day on, given the rows before as published.
+   *
+   * @param day the field that says of which day a row is
+   * @param starts each of them once
+   */
+  protected void assertBuildsFrom(
+      Table table, Map<String, Dataset<Row>> relations, Field day, List<LocalDate> starts) {
+    Dataset<Row> all = relation(table.contract(), sorted(table, inputs(relations)));
+    for (LocalDate start : starts) {
+      Map<String, Dataset<Row>> withPublished = new HashMap<>(relations);
+      withPublished.put(Table.published(table.name()), all.filter(day.col().lt(start)));
+      assertThat(values(sorted(table, inputs(withPublished, start))))
+          .as("rows from %s on", start)
+          .isEqualTo(values(all.filter(day.col().geq(start)).collectAsList()));
+    }
+  }
+
+  /** Values as objects: unlike the equality of rows, theirs tells one zero from the other. */
+  private static List<List<Object>> values(List<Row> rows) {
+    return rows.stream()
+        .map(row -> IntStream.range(0, row.length()).mapToObj(row::get).toList())
+        .toList();
   }
 
   /**
@@ -63,17 +114,24 @@ public abstract class SparkTest {
             .filter(field -> !Set.of(leftAside).contains(field.name()))
             .toList();
     assertThat(expected.names(fields)).as("the grid names every field compared").isTrue();
-    assertThat(inputs).containsOnlyKeys(table.inputNames());
+    assertThat(table.inputNames()).containsAll(inputs.keySet());
+    assertThat(inputs.keySet())
+        .containsAll(
+            table.inputNames().stream().filter(name -> Table.ofPublished(name).isEmpty()).toList());
     frames.assertDataFrameEquals(relation(fields, expected), built(table, inputs).drop(leftAside));
   }
 
   /** The rows that a table builds, in the order of its key. */
   protected Dataset<Row> built(Table table, Map<String, Dataset<Row>> inputs) {
+    return spark().createDataFrame(sorted(table, inputs(inputs)), table.contract().schema());
+  }
+
+  private static List<Row> sorted(Table table, Table.Inputs inputs) {
     Contract contract = table.contract();
-    Dataset<Row> rows = table.build(inputs(inputs));
+    Dataset<Row> rows = table.build(inputs);
     assertThat(namesAndTypes(rows.schema())).isEqualTo(namesAndTypes(contract.schema()));
     Column[] key = contract.key().stream().map(Field::col).toArray(Column[]::new);
-    return spark().createDataFrame(rows.sort(key).collectAsList(), contract.schema());
+    return rows.sort(key).collectAsList();
   }
 
   private static List<String> namesAndTypes(StructType schema) {
