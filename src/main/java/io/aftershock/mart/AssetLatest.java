@@ -3,6 +3,7 @@ package io.aftershock.mart;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.date_sub;
 import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.functions.trunc;
@@ -13,6 +14,7 @@ import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 
 import io.aftershock.conformed.PriceDaily;
+import io.aftershock.conformed.PriceSourceYear;
 import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
 import io.aftershock.model.Input;
@@ -20,6 +22,7 @@ import io.aftershock.model.Layer;
 import io.aftershock.model.Partitioning;
 import io.aftershock.model.Provenance;
 import io.aftershock.model.Table;
+import java.time.LocalDate;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -110,7 +113,8 @@ public final class AssetLatest implements Table {
     return List.of(
         Input.whole(PriceDaily.NAME),
         Input.whole(ReturnDaily.NAME),
-        Input.whole(DrawdownDaily.NAME));
+        Input.whole(DrawdownDaily.NAME),
+        Input.whole(PriceSourceYear.NAME));
   }
 
   @Override
@@ -121,9 +125,11 @@ public final class AssetLatest implements Table {
     Column weekAgo = day.leq(date_sub(lastDay, 7)).and(day.geq(date_sub(lastDay, 14)));
     Column lastYear = day.lt(trunc(lastDay, "year"));
 
+    Column isRecent = isRecent(inputs.table(PriceSourceYear.NAME));
     Dataset<Row> latest =
         inputs
             .table(PriceDaily.NAME)
+            .filter(isRecent)
             .withColumn("last_day", max(day).over(SERIES))
             .filter(day.geq(date_sub(lastDay, LOOK_BACK_DAYS)))
             .groupBy(ASSET_ID.col(), PRICE_BASIS.col(), lastDay.as(TRADE_DATE.name()))
@@ -137,6 +143,7 @@ public final class AssetLatest implements Table {
     Dataset<Row> returns =
         inputs
             .table(ReturnDaily.NAME)
+            .filter(isRecent)
             .select(
                 ASSET_ID.col(),
                 PRICE_BASIS.col(),
@@ -145,6 +152,7 @@ public final class AssetLatest implements Table {
     Dataset<Row> drawdowns =
         inputs
             .table(DrawdownDaily.NAME)
+            .filter(isRecent)
             .select(
                 ASSET_ID.col(),
                 PRICE_BASIS.col(),
@@ -171,6 +179,38 @@ public final class AssetLatest implements Table {
             DAYS_SINCE_PEAK.col(),
             SOURCE_ID.col(),
             PROVENANCE.is(greatest(PROVENANCE.col(), col("drawdown_provenance"))));
+  }
+
+  /**
+   * Which rows can be of a series' last two years; all rows of assets of which a series stopped
+   * long ago. Said of day and asset, so that files of other years and assets are not read.
+   */
+  private static Column isRecent(Dataset<Row> years) {
+    Dataset<Row> ends =
+        years
+            .groupBy(
+                PriceSourceYear.SOURCE_ID.col(),
+                PriceSourceYear.ASSET_ID.col(),
+                PriceSourceYear.PRICE_BASIS.col())
+            .agg(max(PriceSourceYear.LAST_DATE.col()).as("last_day"));
+    LocalDate newest = ends.agg(max(col("last_day"))).head().getAs(0);
+    if (newest == null) {
+      return lit(true);
+    }
+    LocalDate current = newest.minusDays(LOOK_BACK_DAYS);
+    Object[] stopped =
+        ends
+            .filter(col("last_day").lt(lit(current)))
+            .select(ASSET_ID.col())
+            .distinct()
+            .collectAsList()
+            .stream()
+            .map(row -> row.get(0))
+            .toArray();
+    return TRADE_DATE
+        .col()
+        .geq(lit(current.minusDays(LOOK_BACK_DAYS)))
+        .or(ASSET_ID.col().isin(stopped));
   }
 
   private static Column change(Column now, Column then) {

@@ -147,11 +147,11 @@ public final class CrossAssetPair implements Table {
   @Override
   public List<Input> inputs() {
     return List.of(
+        Input.samePeriod(SessionMonth.NAME),
         Input.upToPeriod(PriceDaily.NAME),
         Input.upToPeriod(DrawdownDaily.NAME),
         Input.upToPeriod(PriceSeriesYear.NAME),
-        Input.upToPeriod(Session.NAME),
-        Input.samePeriod(SessionMonth.NAME));
+        Input.upToPeriod(Session.NAME));
   }
 
   @Override
@@ -215,6 +215,7 @@ public final class CrossAssetPair implements Table {
     Dataset<Row> drawdowns =
         inputs
             .table(DrawdownDaily.NAME)
+            .filter(isMember())
             .select(
                 PanelCloses.ASSET_ID.col(),
                 PanelCloses.PRICE_BASIS.col(),
@@ -224,6 +225,7 @@ public final class CrossAssetPair implements Table {
     Dataset<Row> prices =
         inputs
             .table(PriceDaily.NAME)
+            .filter(isMember())
             .select(
                 PanelCloses.ASSET_ID.col(),
                 PanelCloses.PRICE_BASIS.col(),
@@ -236,6 +238,13 @@ public final class CrossAssetPair implements Table {
             drawdowns,
             Field.names(PanelCloses.ASSET_ID, PanelCloses.PRICE_BASIS, PanelCloses.TRADE_DATE),
             "left");
+  }
+
+  /** A list of literals leaves out all other assets where files are read. */
+  private Column isMember() {
+    return PanelCloses.ASSET_ID
+        .col()
+        .isin(panel.pairs().values().stream().flatMap(List::stream).distinct().toArray());
   }
 
   /** The series of panels' assets, each with the panels that it is in. */

@@ -25,6 +25,7 @@ import io.aftershock.model.Layer;
 import io.aftershock.model.Partitioning;
 import io.aftershock.model.Table;
 import io.aftershock.model.View;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import org.apache.spark.sql.Column;
@@ -198,7 +199,10 @@ public final class DrawdownEpisode implements Table {
 
   @Override
   public List<Input> inputs() {
-    return List.of(Input.upToPeriod(DrawdownDaily.NAME), Input.whole(Session.NAME));
+    return List.of(
+        Input.samePeriod(DrawdownDaily.NAME),
+        Input.undated(Session.NAME),
+        Input.whole(Table.published(NAME)));
   }
 
   @Override
@@ -219,7 +223,12 @@ public final class DrawdownEpisode implements Table {
             .table(Session.NAME)
             .filter(Session.EXCHANGE_ID.col().equalTo(panelExchange))
             .agg(max(Session.SESSION_DATE.col()).as("newest_session"));
-    return recovered(days).unionByName(unrecovered(days, newestSession));
+    Dataset<Row> unrecovered =
+        inputs
+            .start()
+            .map(start -> lastDays(days, inputs.table(Table.published(NAME)), start))
+            .orElseGet(() -> lastDays(days));
+    return recovered(days).unionByName(unrecovered(unrecovered, newestSession));
   }
 
   @Override
@@ -269,11 +278,11 @@ public final class DrawdownEpisode implements Table {
   }
 
   /** The last day of each series, where it stands below the peak. */
-  private Dataset<Row> unrecovered(Dataset<Row> days, Dataset<Row> newestSession) {
+  private Dataset<Row> unrecovered(Dataset<Row> lastDays, Dataset<Row> newestSession) {
     Column last = DrawdownDaily.TRADE_DATE.col();
     Column isStopped = coalesce(last.lt(date_sub(col("newest_session"), maxLagDays)), lit(false));
 
-    return lastDays(days)
+    return lastDays
         .filter(DrawdownDaily.DRAWDOWN.col().lt(0))
         .crossJoin(broadcast(newestSession))
         .select(
@@ -297,6 +306,33 @@ public final class DrawdownEpisode implements Table {
             DAYS_PEAK_TO_END.is(DrawdownDaily.DAYS_SINCE_PEAK.col()),
             IS_BOUNDED_BY_NON_POSITIVE.is(isBounded()),
             PROVENANCE.col());
+  }
+
+  /**
+   * The last days, where rows of days before {@code start} are as they are published: series
+   * without a day for long are looked for in old files only if an episode tells of them.
+   */
+  private static Dataset<Row> lastDays(Dataset<Row> days, Dataset<Row> published, LocalDate start) {
+    LocalDate first = start.minusDays(DrawdownScan.LOOK_BACK_DAYS);
+    Column day = DrawdownDaily.TRADE_DATE.col();
+    Dataset<Row> recent = lastDays(days.filter(day.geq(first)));
+    Dataset<Row> series = recent.select(ASSET_ID.col(), PRICE_BASIS.col());
+    Object[] others =
+        published
+            .filter(RECOVERY_DATE.col().isNull().or(RECOVERY_DATE.col().geq(start)))
+            .join(series, Field.names(ASSET_ID, PRICE_BASIS), "left_anti")
+            .select(ASSET_ID.col())
+            .distinct()
+            .collectAsList()
+            .stream()
+            .map(row -> row.get(0))
+            .toArray();
+    if (others.length == 0) {
+      return recent;
+    }
+    return recent.unionByName(
+        lastDays(days.filter(day.lt(first).and(ASSET_ID.col().isin(others))))
+            .join(series, Field.names(ASSET_ID, PRICE_BASIS), "left_anti"));
   }
 
   private static Dataset<Row> lastDays(Dataset<Row> days) {

@@ -163,9 +163,9 @@ public final class DrawdownMetrics implements Table {
   @Override
   public List<Input> inputs() {
     return List.of(
+        Input.samePeriod(SessionMonth.NAME),
         Input.upToPeriod(PriceDaily.NAME),
-        Input.upToPeriod(PriceSeriesYear.NAME),
-        Input.samePeriod(SessionMonth.NAME));
+        Input.upToPeriod(PriceSeriesYear.NAME));
   }
 
   @Override
@@ -190,14 +190,15 @@ public final class DrawdownMetrics implements Table {
         inputs
             .table(PriceDaily.NAME)
             .filter(close.gt(0))
-            .withColumn(MONTH_END.name(), last_day(day))
-            .join(broadcast(monthsOver), Field.names(MONTH_END), "left_semi")
             .select(ASSET_ID.col(), PRICE_BASIS.col(), day, close, PROVENANCE.col());
 
     return PriceSeriesYear.beside(prices, investable)
         .repartition(ASSET_ID.col(), PRICE_BASIS.col())
         .sortWithinPartitions(ASSET_ID.col(), PRICE_BASIS.col(), day)
-        .mapPartitions(new DrawdownMetricsScan(), Encoders.row(CONTRACT.schema()));
+        .mapPartitions(
+            new DrawdownMetricsScan(inputs.start().orElse(null)), Encoders.row(CONTRACT.schema()))
+        .join(broadcast(monthsOver), Field.names(MONTH_END), "left_semi")
+        .select(CONTRACT.fields().stream().map(Field::col).toArray(Column[]::new));
   }
 
   @Override

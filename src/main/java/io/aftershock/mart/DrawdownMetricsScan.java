@@ -23,18 +23,29 @@ import org.apache.spark.sql.RowFactory;
 final class DrawdownMetricsScan implements MapPartitionsFunction<Row, Row>, Serializable {
   private static final long serialVersionUID = 1L;
 
+  private final LocalDate start;
+
+  /**
+   * @param start months that end before it yield no rows; null where all do
+   */
+  DrawdownMetricsScan(LocalDate start) {
+    this.start = start;
+  }
+
   @Override
   public Iterator<Row> call(Iterator<Row> prices) {
-    return new Scan(prices);
+    return new Scan(prices, start);
   }
 
   private static final class Scan implements Iterator<Row> {
     private final Iterator<Row> prices;
     private final Deque<Row> rows = new ArrayDeque<>();
+    private final LocalDate start;
     private Series series;
 
-    Scan(Iterator<Row> prices) {
+    Scan(Iterator<Row> prices, LocalDate start) {
       this.prices = prices;
+      this.start = start;
     }
 
     @Override
@@ -68,6 +79,9 @@ final class DrawdownMetricsScan implements MapPartitionsFunction<Row, Row>, Seri
     }
 
     private void endMonth() {
+      if (start != null && series.month.atEndOfMonth().isBefore(start)) {
+        return;
+      }
       for (MetricsWindow window : MetricsWindow.values()) {
         int start = series.start(window);
         if (start >= 0) {

@@ -1,6 +1,7 @@
 package io.aftershock.mart;
 
 import io.aftershock.conformed.PriceDaily;
+import io.aftershock.conformed.PriceSourceYear;
 import io.aftershock.model.Contract;
 import io.aftershock.testing.Grid;
 import io.aftershock.testing.SparkTest;
@@ -101,6 +102,38 @@ class AssetLatestTest extends SparkTest {
         bare("asset_id | one_week_return\nWTI | null", "2020-04-20", "-37.63"));
   }
 
+  @Test
+  void seriesThatStoppedLongAgoStandsWhereItStopped() {
+    assertBuilds(
+        new AssetLatest(),
+        inputs(
+            """
+            asset_id | trade_date | close_price | provenance
+            OLD      | 2009-06-01 | 10          | OBSERVED
+            OLD      | 2009-06-08 | 20          | OBSERVED
+            NEW      | 2025-01-20 | 10          | OBSERVED
+            NEW      | 2025-01-27 | 20          | OBSERVED
+            """,
+            NO_RETURNS,
+            NO_DRAWDOWNS),
+        Grid.rows(
+                """
+                asset_id | trade_date | one_week_return
+                NEW      | 2025-01-27 | 20/10-1
+                OLD      | 2009-06-08 | 20/10-1
+                """)
+            .with("price_basis", "LEVEL")
+            .with("close_price", "20")
+            .with("quote_currency", "USD")
+            .with("one_day_return", "null")
+            .with("year_to_date_return", "null")
+            .with("drawdown", "null")
+            .with("peak_date", "null")
+            .with("days_since_peak", "null")
+            .with("source_id", "yahoo")
+            .with("provenance", "OBSERVED"));
+  }
+
   /** Rows without anything but a price and perhaps the return of a week. */
   private static Grid bare(String rows, String day, String close) {
     return Grid.rows(rows)
@@ -123,9 +156,12 @@ class AssetLatestTest extends SparkTest {
             .with("price_basis", "LEVEL")
             .with("quote_currency", "USD")
             .with("source_id", "yahoo");
+    Dataset<Row> rows = relation(PRICES, priceGrid);
     return Map.of(
         PriceDaily.NAME,
-        relation(PRICES, priceGrid),
+        rows,
+        PriceSourceYear.NAME,
+        new PriceSourceYear().build(name -> rows),
         ReturnDaily.NAME,
         relation(new ReturnDaily().contract(), Grid.rows(returns).with("price_basis", "LEVEL")),
         DrawdownDaily.NAME,
