@@ -1,5 +1,6 @@
 package io.aftershock.mart;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aftershock.conformed.DimAsset;
@@ -142,22 +143,22 @@ class VolatilitySpikeDailyTest extends SparkTest {
   @Test
   void buildFromAnyDayYieldsTheRowsOfTheBuildOfAll() {
     Dataset<Row> prices = relation(PRICES, PriceHistories.of(3, PRICES.fields()));
-    for (String assetClass : List.of("VOLATILITY", "YIELD")) {
-      Grid assets =
-          Grid.rows("asset_id\n" + String.join("\n", PriceHistories.ASSETS))
-              .with("asset_class", assetClass)
-              .with("is_investable", "false");
+    List<String> yields = List.of("DAILY", "GAP", "REVIVED");
+    String classes =
+        PriceHistories.ASSETS.stream()
+            .map(asset -> asset + (yields.contains(asset) ? " | YIELD" : " | VOLATILITY"))
+            .collect(joining("\n"));
+    Grid assets = Grid.rows("asset_id | asset_class\n" + classes).with("is_investable", "false");
 
-      assertBuildsFrom(
-          table,
-          Map.of(
-              PriceDaily.NAME,
-              prices,
-              PriceSeriesYear.NAME,
-              SeriesYears.of(prices, relation(ASSETS, assets))),
-          VolatilitySpikeDaily.TRADE_DATE,
-          PriceHistories.starts(3, 2));
-    }
+    assertBuildsFrom(
+        table,
+        Map.of(
+            PriceDaily.NAME,
+            prices,
+            PriceSeriesYear.NAME,
+            SeriesYears.of(prices, relation(ASSETS, assets))),
+        VolatilitySpikeDaily.TRADE_DATE,
+        PriceHistories.starts(3, 2));
   }
 
   private static Grid spikes(String rows) {

@@ -39,7 +39,8 @@ public final class PriceHistories {
           "REVIVED",
           "BELOW",
           "FALLING",
-          "BOTH");
+          "BOTH",
+          "SELDOM");
 
   private final Random random;
   private final List<Map<String, Object>> rows = new ArrayList<>();
@@ -82,6 +83,7 @@ public final class PriceHistories {
     add("FALLING", "LEVEL", isWeekday);
     add("BOTH", "SPLIT_ADJUSTED", isWeekday);
     add("BOTH", "TOTAL_RETURN", isWeekday.and(day -> day.getYear() == 2024));
+    add("SELDOM", "LEVEL", isWeekday);
   }
 
   private void add(String asset, String basis, Predicate<LocalDate> hasPrice) {
@@ -90,9 +92,18 @@ public final class PriceHistories {
       if (hasPrice.test(day)) {
         int bias = asset.equals("FALLING") && price > 5 && random.nextInt(40) == 0 ? -1 : 0;
         price = Math.max(1, price + random.nextInt(7) - 3 + bias);
-        rows.add(row(asset, basis, day, asset.equals("BELOW") ? below(day, price) : price));
+        rows.add(row(asset, basis, day, close(asset, day, price)));
       }
     }
+  }
+
+  private double close(String asset, LocalDate day, double price) {
+    return switch (asset) {
+      case "BELOW" -> below(day, price);
+      // So often that the rows of a year are there and those that take part are too few.
+      case "SELDOM" -> random.nextInt(6) == 0 ? 0 : price;
+      default -> price;
+    };
   }
 
   /** Starts with prices that take no part, and has some alone and some in a row. */
@@ -110,7 +121,7 @@ public final class PriceHistories {
     row.put("trade_date", day);
     row.put("open_price", random.nextInt(10) == 0 ? null : close + random.nextInt(3) - 1);
     row.put("close_price", close);
-    row.put("volume", activity());
+    row.put("volume", asset.equals("SELDOM") && random.nextInt(2) == 0 ? null : activity());
     row.put("trade_count", activity());
     row.put("provenance", provenance());
     return row;
