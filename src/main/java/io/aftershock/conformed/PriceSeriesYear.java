@@ -81,6 +81,11 @@ public final class PriceSeriesYear implements Table {
   }
 
   @Override
+  public boolean isFinal() {
+    return false;
+  }
+
+  @Override
   public List<Input> inputs() {
     return List.of(
         Input.samePeriod(PriceSourceYear.NAME),

@@ -85,6 +85,11 @@ public final class PriceSourceYear implements Table {
   }
 
   @Override
+  public boolean isFinal() {
+    return false;
+  }
+
+  @Override
   public List<Input> inputs() {
     return List.of(Input.samePeriod(PriceSourceDaily.NAME));
   }

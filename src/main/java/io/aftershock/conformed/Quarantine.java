@@ -76,6 +76,11 @@ public final class Quarantine implements Table {
   }
 
   @Override
+  public boolean isFinal() {
+    return false;
+  }
+
+  @Override
   public List<Input> inputs() {
     return List.of(
         Input.whole(LandingPrice.NAME),

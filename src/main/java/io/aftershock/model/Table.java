@@ -33,6 +33,14 @@ public interface Table {
     return Optional.empty();
   }
 
+  /**
+   * Whether a row is to stand once it is published, so that a release that says otherwise revises
+   * it. Not so where there is no day that a row is of, or where rows sum up what still goes on.
+   */
+  default boolean isFinal() {
+    return contract().partitioning().dateField().isPresent();
+  }
+
   /** Rules on the rows beyond the contract's nullability and key. */
   default List<Check> checks() {
     return List.of();

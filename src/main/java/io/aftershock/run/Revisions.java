@@ -48,7 +48,7 @@ import org.apache.spark.sql.types.DataTypes;
 
 /**
  * What a release says otherwise than the one before it: {@link FigureChange} rows, of the tables
- * whose rows are of days. Of each only the partitions are read that differ.
+ * whose rows are final. Of each only the partitions are read that differ.
  */
 final class Revisions {
   private static final String OLD = "old_";
@@ -92,7 +92,7 @@ final class Revisions {
     for (Table table : tables) {
       TableEntry then = before.tables().get(table.name());
       TableEntry entry = now.get(table.name());
-      if (!isOfDays(table) || then == null || entry == null) {
+      if (!table.isFinal() || Plan.describes(table) || then == null || entry == null) {
         continue;
       }
       if (!then.definition().equals(entry.definition())) {
@@ -128,14 +128,6 @@ final class Revisions {
                   .withColumn("table_name", lit(table.name())));
     }
     return changes.unionByName(spark.createDataFrame(redefined, FigureChange.SCHEMA));
-  }
-
-  /** Whether the rows are of days: what is not is no figure of the past that may be revised. */
-  private static boolean isOfDays(Table table) {
-    Optional<Field> date = table.contract().partitioning().dateField();
-    return date.isPresent()
-        && !table.contract().lineage().contains(date.get().name())
-        && !Plan.describes(table);
   }
 
   private static String rollback(long release) {
