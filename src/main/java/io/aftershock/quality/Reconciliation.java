@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import io.aftershock.source.Candidates;
+import io.aftershock.source.Candidates.Standing;
 import io.aftershock.source.LandingException;
 import io.aftershock.source.LandingPrice;
 import io.aftershock.source.LandingPrice.Kind;
@@ -58,19 +59,19 @@ public record Reconciliation(List<InputFile> files, boolean mayOverlap) {
   /**
    * Marks of files, read or known, what {@link Candidates#standing} found.
    *
-   * @param standing its rows
+   * @param standing what it found
    */
-  public static List<InputFile> marked(List<InputFile> files, List<Row> standing) {
-    Map<String, Row> byPath =
-        standing.stream().collect(Collectors.toMap(row -> row.getString(0), Function.identity()));
+  public static List<InputFile> marked(List<InputFile> files, List<Standing> standing) {
+    Map<String, Standing> byPath =
+        standing.stream().collect(Collectors.toMap(Standing::path, Function.identity()));
     return files.stream()
         .map(file -> byPath.containsKey(file.path()) ? marked(file, byPath.get(file.path())) : file)
         .toList();
   }
 
-  private static InputFile marked(InputFile file, Row standing) {
-    InputFile marked = standing.getBoolean(2) ? file.overlapping() : file;
-    return standing.getBoolean(1) ? marked : marked.superseded();
+  private static InputFile marked(InputFile file, Standing standing) {
+    InputFile marked = standing.overlaps() ? file.overlapping() : file;
+    return standing.counts() ? marked : marked.superseded();
   }
 
   private static List<Row> counts(Dataset<Row> landing) {

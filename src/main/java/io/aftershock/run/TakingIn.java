@@ -114,8 +114,8 @@ final class TakingIn {
       read = counted.files();
       if (counted.mayOverlap() || !known.isEmpty()) {
         Dataset<Row> files = files(intake, request, read, file -> true);
-        List<Row> standing =
-            new Candidates(rows, files, published, deltas()).standing().collectAsList();
+        List<Candidates.Standing> standing =
+            new Candidates(rows, files, published, deltas()).standing();
         read = Reconciliation.marked(read, standing);
         known = Reconciliation.marked(known, standing);
       }

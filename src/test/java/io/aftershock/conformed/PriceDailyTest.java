@@ -189,7 +189,7 @@ class PriceDailyTest extends SparkTest {
                 .collect(joining("\n")),
             "XNYS | 2024-12-31");
 
-    assertBuildsFrom(table, inputs, PriceDaily.TRADE_DATE, PriceHistories.starts(4, 6));
+    assertBuildsFrom(table, inputs, PriceDaily.TRADE_DATE, PriceHistories.starts(4, 1));
   }
 
   /** Flagged days of assets of several classes, all of them sessions. */

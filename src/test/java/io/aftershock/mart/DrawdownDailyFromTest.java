@@ -27,7 +27,7 @@ class DrawdownDailyFromTest extends SparkTest {
 
   @Test
   void buildFromAnyDayYieldsTheRowsOfTheBuildOfAll() {
-    assertBuildsFrom(table, inputs(), DrawdownDaily.TRADE_DATE, PriceHistories.starts(1, 6));
+    assertBuildsFrom(table, inputs(), DrawdownDaily.TRADE_DATE, PriceHistories.starts(1, 2));
   }
 
   @Test

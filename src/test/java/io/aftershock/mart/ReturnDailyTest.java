@@ -105,7 +105,7 @@ class ReturnDailyTest extends SparkTest {
         table,
         Map.of(PriceDaily.NAME, prices),
         ReturnDaily.TRADE_DATE,
-        PriceHistories.starts(2, 2));
+        PriceHistories.starts(2, 1));
   }
 
   private Map<String, Dataset<Row>> prices(String rows) {

@@ -158,7 +158,7 @@ class VolatilitySpikeDailyTest extends SparkTest {
             PriceSeriesYear.NAME,
             SeriesYears.of(prices, relation(ASSETS, assets))),
         VolatilitySpikeDaily.TRADE_DATE,
-        PriceHistories.starts(3, 2));
+        PriceHistories.starts(3, 1));
   }
 
   private static Grid spikes(String rows) {

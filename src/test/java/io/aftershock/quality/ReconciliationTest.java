@@ -166,14 +166,13 @@ class ReconciliationTest extends SparkTest {
 
     Dataset<Row> landing = LandingRelation.of(spark(), grid);
     Reconciliation found = Reconciliation.of(landing, FINGERPRINTS);
-    List<Row> standing =
+    List<Candidates.Standing> standing =
         new Candidates(
                 landing,
                 new TakenFiles().taken(landing).relation(spark()),
                 LandingRelation.of(spark(), Grid.rows("source_file")),
                 List.of())
-            .standing()
-            .collectAsList();
+            .standing();
 
     assertThat(found.mayOverlap()).isTrue();
     assertThat(Reconciliation.marked(found.files(), standing))
