@@ -53,24 +53,32 @@ class ConcurrentRunsIT {
 
   @Test
   void twoRunsAtOnceOnDisjointTablesBothLand() throws Exception {
+    runs.run(open(), ours, "price_source_daily", "price_source_year");
     CyclicBarrier bothHaveBuilt = new CyclicBarrier(2);
     ExecutorService pool = Executors.newFixedThreadPool(2);
     try {
-      Future<Optional<Manifest>> prices =
-          pool.submit(() -> runs.run(meeting(bothHaveBuilt), ours, "price_source_daily"));
-      Future<Optional<Manifest>> quarantine =
-          pool.submit(() -> runs.run(meeting(bothHaveBuilt), ours, "quarantine"));
-      assertThat(List.of(release(prices), release(quarantine))).containsExactlyInAnyOrder(1L, 2L);
+      Future<Optional<Manifest>> assets =
+          pool.submit(() -> runs.run(meeting(bothHaveBuilt), ours, "dim_asset"));
+      Future<Optional<Manifest>> steps =
+          pool.submit(() -> runs.run(meeting(bothHaveBuilt), ours, "price_basis_step"));
+      assertThat(List.of(release(assets), release(steps))).containsExactlyInAnyOrder(2L, 3L);
     } finally {
       pool.shutdownNow();
     }
 
-    Manifest last = open().manifest(2);
-    assertThat(last.parent()).isEqualTo(1);
+    Manifest last = open().manifest(3);
+    assertThat(last.parent()).isEqualTo(2);
     assertThat(last.tables())
-        .containsOnlyKeys("price_source_daily", "quarantine", "release_status");
-    assertThat(last.tables().get("price_source_daily").rows()).isEqualTo(20);
-    assertThat(open().manifest(1).tables()).hasSize(2);
+        .containsOnlyKeys(
+            "price_source_daily",
+            "quarantine",
+            "price_source_year",
+            "dim_asset",
+            "price_basis_step",
+            "figure_revision",
+            "release_status");
+    assertThat(last.tables().get("dim_asset").rows()).isEqualTo(2);
+    assertThat(open().manifest(2).tables()).hasSize(6);
     assertThat(runs.log()).doesNotContain("planning again");
     assertNothingStaged();
   }
@@ -82,8 +90,7 @@ class ConcurrentRunsIT {
     Optional<Manifest> release = runs.run(warehouse, ours, "price_source_daily");
 
     assertThat(runs.log())
-        .contains(
-            "release 1 of another run has published price_source_daily meanwhile: planning again");
+        .contains("release 1 of another run has taken in landing files meanwhile: planning again");
     assertThat(release.orElseThrow().release()).isEqualTo(2);
     assertThat(open().manifest(1).tables().get("price_source_daily").rows()).isEqualTo(80);
     assertThat(open().manifest(2).tables().get("price_source_daily").rows()).isEqualTo(20);
@@ -111,7 +118,7 @@ class ConcurrentRunsIT {
     assertThatThrownBy(
             () -> runs.run(warehouse, ours, Map.of("release.attempts", "1"), "price_source_daily"))
         .isInstanceOf(ConflictException.class)
-        .hasMessageContaining("release 1 of another run has published price_source_daily")
+        .hasMessageContaining("release 1 of another run has taken in landing files")
         .hasMessageEndingWith("Run again when it is quiet");
 
     assertThat(open().releases()).containsExactly(1L);

@@ -56,6 +56,7 @@ class PipelineIT {
             "drawdown_daily",
             "drawdown_episode",
             "drawdown_metrics",
+            "figure_revision",
             "price_basis_step",
             "price_daily",
             "price_series",
