@@ -20,6 +20,7 @@ import io.aftershock.mart.DrawdownDaily;
 import io.aftershock.mart.DrawdownEpisode;
 import io.aftershock.mart.DrawdownMetrics;
 import io.aftershock.mart.FigureRevision;
+import io.aftershock.mart.PanelMembership;
 import io.aftershock.mart.ReleaseStatus;
 import io.aftershock.mart.ReturnDaily;
 import io.aftershock.mart.VolatilitySpikeDaily;
@@ -57,6 +58,7 @@ public final class Tables {
         new DrawdownEpisode(settings.panel().exchange(), maxLag),
         new DrawdownMetrics(settings.panel().exchange()),
         new VolatilitySpikeDaily(),
+        new PanelMembership(settings.panel()),
         new CrossAssetDaily(settings.panel()),
         new CrossAssetPair(settings.panel()),
         new AssetLatest(),

@@ -1,8 +1,14 @@
 package io.aftershock.mart;
 
 import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.max_by;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.types.DataTypes.BooleanType;
 import static org.apache.spark.sql.types.DataTypes.DateType;
 import static org.apache.spark.sql.types.DataTypes.DoubleType;
@@ -13,6 +19,7 @@ import io.aftershock.config.AssetClass;
 import io.aftershock.config.Settings;
 import io.aftershock.conformed.PriceSeriesYear;
 import io.aftershock.conformed.Session;
+import io.aftershock.mart.CrossAssetScan.ClassState;
 import io.aftershock.model.Check;
 import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
@@ -20,8 +27,11 @@ import io.aftershock.model.Input;
 import io.aftershock.model.Layer;
 import io.aftershock.model.Partitioning;
 import io.aftershock.model.Table;
-import java.util.Arrays;
+import io.aftershock.stats.BuyAndHoldPortfolio.Held;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -104,6 +114,38 @@ public final class CrossAssetDaily implements Table {
           "is_mixed_currency",
           BooleanType,
           "Whether the assets counted are quoted in more than one currency.");
+  public static final Field REBALANCED_PORTFOLIO_PEAK_VALUE =
+      Field.required(
+          19,
+          "rebalanced_portfolio_peak_value",
+          DoubleType,
+          "Highest rebalanced_portfolio_value so far.");
+  public static final Field BUY_AND_HOLD_PORTFOLIO_PEAK_VALUE =
+      Field.required(
+          20,
+          "buy_and_hold_portfolio_peak_value",
+          DoubleType,
+          "Highest buy_and_hold_portfolio_value so far.");
+  public static final Field BUY_AND_HOLD_BASE_VALUE =
+      Field.required(
+          21,
+          "buy_and_hold_base_value",
+          DoubleType,
+          "buy_and_hold_portfolio_value when an asset last came or went.");
+  public static final Field BUY_AND_HOLD_BASE_WORTH =
+      Field.required(
+          22,
+          "buy_and_hold_base_worth",
+          DoubleType,
+          "Worth of all assets held from then on: since then the value is in proportion to it.");
+  public static final Field BUY_AND_HOLD_ENTRY_WORTH =
+      Field.required(
+          23,
+          "buy_and_hold_entry_worth",
+          DoubleType,
+          "What an asset that comes at this session is bought for: the average worth of those that"
+              + " stay, or 1 where none does. Over its close at the session that panel_membership"
+              + " names, the units of it that are held.");
   public static final Field PROVENANCE =
       Field.required(
           18,
@@ -135,6 +177,11 @@ public final class CrossAssetDaily implements Table {
               REBALANCED_PORTFOLIO_VALUE,
               BUY_AND_HOLD_PORTFOLIO_VALUE,
               IS_MIXED_CURRENCY,
+              REBALANCED_PORTFOLIO_PEAK_VALUE,
+              BUY_AND_HOLD_PORTFOLIO_PEAK_VALUE,
+              BUY_AND_HOLD_BASE_VALUE,
+              BUY_AND_HOLD_BASE_WORTH,
+              BUY_AND_HOLD_ENTRY_WORTH,
               PROVENANCE),
           List.of(SESSION_DATE, ASSET_CLASS),
           Partitioning.byYear(SESSION_DATE));
@@ -155,7 +202,9 @@ public final class CrossAssetDaily implements Table {
     return List.of(
         Input.upToPeriod(DrawdownDaily.NAME),
         Input.upToPeriod(PriceSeriesYear.NAME),
-        Input.upToPeriod(Session.NAME));
+        Input.upToPeriod(Session.NAME),
+        Input.upToPeriod(PanelMembership.NAME),
+        Input.whole(Table.published(NAME)));
   }
 
   @Override
@@ -165,23 +214,25 @@ public final class CrossAssetDaily implements Table {
 
   @Override
   public Dataset<Row> build(Inputs inputs) {
-    Dataset<Row> drawdowns =
-        inputs
-            .table(DrawdownDaily.NAME)
-            .select(
-                PanelCloses.ASSET_ID.col(),
-                PanelCloses.PRICE_BASIS.col(),
-                PanelCloses.TRADE_DATE.col(),
-                PanelCloses.CLOSE_PRICE.col(),
-                PanelCloses.DRAWDOWN.col(),
-                PROVENANCE.col());
-    Dataset<Row> closes =
-        PriceSeriesYear.beside(drawdowns, inBreadth(inputs.table(PriceSeriesYear.NAME)));
-    Column classAndAll = explode(array(PriceSeriesYear.ASSET_CLASS.col(), lit(ALL)));
+    Dataset<Row> closes = PanelMembership.closes(inputs, panel);
+    Dataset<Row> sessions = inputs.table(Session.NAME);
+    return inputs
+        .start()
+        .flatMap(start -> PanelCloses.lastSessionBefore(sessions, start, panel))
+        .map(
+            before ->
+                scanned(
+                    PanelCloses.of(PanelCloses.from(closes, before.date(), panel), sessions, panel)
+                        .filter(PanelCloses.SESSION_NUMBER.col().gt(before.number())),
+                    new CrossAssetScan(states(inputs, closes, before))))
+        .orElseGet(
+            () -> scanned(PanelCloses.of(closes, sessions, panel), new CrossAssetScan(Map.of())));
+  }
 
-    return PanelCloses.of(closes, inputs.table(Session.NAME), panel)
+  private static Dataset<Row> scanned(Dataset<Row> shown, CrossAssetScan scan) {
+    return shown
         .select(
-            classAndAll.as(ASSET_CLASS.name()),
+            classAndAll(),
             PanelCloses.SESSION_NUMBER.col(),
             SESSION_DATE.col(),
             PanelCloses.ASSET_ID.col(),
@@ -194,7 +245,76 @@ public final class CrossAssetDaily implements Table {
         .repartition(ASSET_CLASS.col())
         .sortWithinPartitions(
             ASSET_CLASS.col(), PanelCloses.SESSION_NUMBER.col(), PanelCloses.ASSET_ID.col())
-        .mapPartitions(new CrossAssetScan(), Encoders.row(CONTRACT.schema()));
+        .mapPartitions(scan, Encoders.row(CONTRACT.schema()));
+  }
+
+  private static Column classAndAll() {
+    return explode(array(PriceSeriesYear.ASSET_CLASS.col(), lit(ALL))).as(ASSET_CLASS.name());
+  }
+
+  /** Where each class stands after a session, by what is published up to it. */
+  private Map<String, ClassState> states(
+      Inputs inputs, Dataset<Row> closes, PanelCloses.Day session) {
+    Dataset<Row> published =
+        inputs.table(Table.published(NAME)).filter(SESSION_DATE.col().leq(session.date()));
+    Map<String, List<Held>> held =
+        held(
+                PanelCloses.at(closes, session.date(), panel),
+                inputs.table(PanelMembership.NAME),
+                published,
+                session.date())
+            .collectAsList()
+            .stream()
+            .collect(
+                Collectors.groupingBy(
+                    row -> row.getString(0),
+                    Collectors.mapping(row -> heldOf(row, session.date()), Collectors.toList())));
+    return published
+        .groupBy(ASSET_CLASS.col().as("group"))
+        .agg(max_by(struct(col("*")), SESSION_DATE.col()).as("last"))
+        .select("last.*")
+        .collectAsList()
+        .stream()
+        .collect(
+            Collectors.toMap(
+                row -> row.getAs(ASSET_CLASS.name()),
+                row ->
+                    new ClassState(
+                        row,
+                        session.number(),
+                        held.getOrDefault(row.<String>getAs(ASSET_CLASS.name()), List.of()))));
+  }
+
+  /** Class, asset, units and worth of what is held after a session. */
+  private static Dataset<Row> held(
+      Dataset<Row> shown, Dataset<Row> memberships, Dataset<Row> published, LocalDate session) {
+    Column came = PanelMembership.FIRST_SESSION_DATE.col();
+    Dataset<Row> newest =
+        memberships
+            .filter(came.leq(session))
+            .groupBy(PanelMembership.ASSET_ID.col())
+            .agg(
+                max(came).as(PanelMembership.FIRST_SESSION_DATE.name()),
+                max_by(PanelMembership.CLOSE_PRICE.col(), came).as("entry_close"));
+    Dataset<Row> entryWorths =
+        published.select(
+            SESSION_DATE.col().as(PanelMembership.FIRST_SESSION_DATE.name()),
+            ASSET_CLASS.col(),
+            BUY_AND_HOLD_ENTRY_WORTH.col().as("entry_worth"));
+    Column units = col("entry_worth").divide(col("entry_close"));
+    return shown
+        .select(classAndAll(), PanelCloses.ASSET_ID.col(), PanelCloses.CLOSE_PRICE.col())
+        .join(broadcast(newest), Field.names(PanelMembership.ASSET_ID), "left")
+        .join(
+            broadcast(entryWorths),
+            Field.names(PanelMembership.FIRST_SESSION_DATE, ASSET_CLASS),
+            "left")
+        .select(
+            ASSET_CLASS.col(),
+            PanelCloses.ASSET_ID.col(),
+            units,
+            when(came.equalTo(session), col("entry_worth"))
+                .otherwise(units.multiply(PanelCloses.CLOSE_PRICE.col())));
   }
 
   @Override
@@ -219,25 +339,30 @@ public final class CrossAssetDaily implements Table {
                 .and(isDrawdown(REBALANCED_PORTFOLIO_DRAWDOWN))
                 .and(isDrawdown(BUY_AND_HOLD_PORTFOLIO_DRAWDOWN))),
         Check.error(
+            "no portfolio is worth more than at its peak",
+            REBALANCED_PORTFOLIO_VALUE
+                .col()
+                .leq(REBALANCED_PORTFOLIO_PEAK_VALUE.col())
+                .and(
+                    BUY_AND_HOLD_PORTFOLIO_VALUE
+                        .col()
+                        .leq(BUY_AND_HOLD_PORTFOLIO_PEAK_VALUE.col()))),
+        Check.error(
             "a portfolio is worth more than nothing",
             REBALANCED_PORTFOLIO_VALUE.col().gt(0).and(BUY_AND_HOLD_PORTFOLIO_VALUE.col().gt(0))));
   }
 
-  /** What the series of those classes are that are in a breadth. */
-  private static Dataset<Row> inBreadth(Dataset<Row> seriesYears) {
-    Object[] classes =
-        Arrays.stream(AssetClass.values())
-            .filter(AssetClass::isInBreadth)
-            .map(AssetClass::name)
-            .toArray();
-    return PriceSeriesYear.chosen(seriesYears)
-        .filter(PriceSeriesYear.ASSET_CLASS.col().isin(classes))
-        .select(
-            PriceSeriesYear.ASSET_ID.col(),
-            PriceSeriesYear.PRICE_BASIS.col(),
-            PriceSeriesYear.YEAR_START.col(),
-            PriceSeriesYear.ASSET_CLASS.col(),
-            PriceSeriesYear.QUOTE_CURRENCY.col());
+  private static Held heldOf(Row row, LocalDate session) {
+    if (row.isNullAt(2)) {
+      throw new IllegalStateException(
+          row.getString(1)
+              + " has a close at "
+              + session
+              + " and no published session at which "
+              + row.getString(0)
+              + " bought it");
+    }
+    return new Held(row.getString(1), row.getDouble(2), row.getDouble(3));
   }
 
   private static Column isDrawdown(Field field) {

@@ -233,11 +233,14 @@ public final class CrossAssetPair implements Table {
                 PanelCloses.CLOSE_PRICE.col(),
                 PriceDaily.CLOSE_TIME_UTC.col(),
                 PROVENANCE.col());
-    return PriceSeriesYear.beside(prices, members(inputs.table(PriceSeriesYear.NAME)))
-        .join(
-            drawdowns,
-            Field.names(PanelCloses.ASSET_ID, PanelCloses.PRICE_BASIS, PanelCloses.TRADE_DATE),
-            "left");
+    Dataset<Row> members = members(inputs.table(PriceSeriesYear.NAME));
+    Dataset<Row> closes =
+        PriceSeriesYear.beside(prices, members)
+            .join(
+                drawdowns,
+                Field.names(PanelCloses.ASSET_ID, PanelCloses.PRICE_BASIS, PanelCloses.TRADE_DATE),
+                "left");
+    return PanelCloses.inOneBasis(closes, members, panel);
   }
 
   /** A list of literals leaves out all other assets where files are read. */

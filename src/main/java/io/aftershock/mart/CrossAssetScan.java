@@ -3,11 +3,11 @@ package io.aftershock.mart;
 import io.aftershock.stats.BuyAndHoldPortfolio;
 import io.aftershock.stats.DrawdownBreadth;
 import io.aftershock.stats.RebalancedPortfolio;
-import io.aftershock.stats.RunningDrawdown;
 import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -22,19 +22,54 @@ import org.apache.spark.sql.RowFactory;
 final class CrossAssetScan implements MapPartitionsFunction<Row, Row>, Serializable {
   private static final long serialVersionUID = 1L;
 
+  /**
+   * Where a class stands after its last session before the first that is scanned.
+   *
+   * @param row that session's, of {@link CrossAssetDaily}
+   * @param session number of the panel's last session before the first that is scanned
+   * @param held what the class has a close of at that session
+   */
+  record ClassState(Row row, int session, List<BuyAndHoldPortfolio.Held> held)
+      implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    BuyAndHoldPortfolio portfolio() {
+      return new BuyAndHoldPortfolio(
+          new BuyAndHoldPortfolio.State(
+              session,
+              row.getAs(CrossAssetDaily.BUY_AND_HOLD_PORTFOLIO_VALUE.name()),
+              row.getAs(CrossAssetDaily.BUY_AND_HOLD_BASE_VALUE.name()),
+              row.getAs(CrossAssetDaily.BUY_AND_HOLD_BASE_WORTH.name()),
+              held));
+    }
+  }
+
+  private final Map<String, ClassState> states;
+
+  /**
+   * @param states by class; a class without begins with the first row of it
+   */
+  CrossAssetScan(Map<String, ClassState> states) {
+    this.states = Map.copyOf(states);
+  }
+
   @Override
   public Iterator<Row> call(Iterator<Row> rows) {
     Scan scan = new Scan();
     return SessionGroups.of(rows).map(scan::add).iterator();
   }
 
-  private static final class Scan {
+  private final class Scan {
     private AssetClassHistory history;
 
     Row add(List<Row> session) {
       String assetClass = session.get(0).getString(0);
       if (history == null || !history.assetClass.equals(assetClass)) {
-        history = new AssetClassHistory(assetClass);
+        ClassState state = states.get(assetClass);
+        history =
+            state == null
+                ? new AssetClassHistory(assetClass)
+                : new AssetClassHistory(assetClass, state);
       }
       return history.add(session);
     }
@@ -42,14 +77,28 @@ final class CrossAssetScan implements MapPartitionsFunction<Row, Row>, Serializa
 
   private static final class AssetClassHistory {
     private final String assetClass;
-    private final RebalancedPortfolio rebalanced = new RebalancedPortfolio();
-    private final BuyAndHoldPortfolio held = new BuyAndHoldPortfolio();
-    private final RunningDrawdown rebalancedDrawdown = new RunningDrawdown();
-    private final RunningDrawdown heldDrawdown = new RunningDrawdown();
-    private String provenance = "";
+    private final RebalancedPortfolio rebalanced;
+    private final BuyAndHoldPortfolio held;
+    private double rebalancedPeak;
+    private double heldPeak;
+    private String provenance;
 
     AssetClassHistory(String assetClass) {
       this.assetClass = assetClass;
+      rebalanced = new RebalancedPortfolio();
+      held = new BuyAndHoldPortfolio();
+      provenance = "";
+    }
+
+    AssetClassHistory(String assetClass, ClassState state) {
+      this.assetClass = assetClass;
+      Row row = state.row();
+      rebalanced =
+          new RebalancedPortfolio(row.getAs(CrossAssetDaily.REBALANCED_PORTFOLIO_VALUE.name()));
+      held = state.portfolio();
+      rebalancedPeak = row.getAs(CrossAssetDaily.REBALANCED_PORTFOLIO_PEAK_VALUE.name());
+      heldPeak = row.getAs(CrossAssetDaily.BUY_AND_HOLD_PORTFOLIO_PEAK_VALUE.name());
+      provenance = row.getAs(CrossAssetDaily.PROVENANCE.name());
     }
 
     Row add(List<Row> session) {
@@ -68,8 +117,8 @@ final class CrossAssetScan implements MapPartitionsFunction<Row, Row>, Serializa
       }
       held.endSession();
       rebalanced.endSession();
-      rebalancedDrawdown.add((int) date.toEpochDay(), rebalanced.value());
-      heldDrawdown.add((int) date.toEpochDay(), held.value());
+      rebalancedPeak = Math.max(rebalancedPeak, rebalanced.value());
+      heldPeak = Math.max(heldPeak, held.value());
       return RowFactory.create(
           date,
           assetClass,
@@ -83,11 +132,16 @@ final class CrossAssetScan implements MapPartitionsFunction<Row, Row>, Serializa
           breadth.mean(),
           breadth.worst(),
           breadth.worstAsset(),
-          rebalancedDrawdown.drawdown(),
-          heldDrawdown.drawdown(),
+          rebalanced.value() / rebalancedPeak - 1,
+          held.value() / heldPeak - 1,
           rebalanced.value(),
           held.value(),
           session.stream().map(asset -> asset.getString(8)).distinct().count() > 1,
+          rebalancedPeak,
+          heldPeak,
+          held.baseValue(),
+          held.baseWorth(),
+          held.entryWorth(),
           provenance);
     }
   }

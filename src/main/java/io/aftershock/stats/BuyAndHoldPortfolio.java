@@ -1,5 +1,6 @@
 package io.aftershock.stats;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +17,29 @@ import java.util.Map;
  * touches an earlier value exactly when all prices do.
  */
 public final class BuyAndHoldPortfolio {
+
+  /**
+   * An asset that is held.
+   *
+   * @param units {@link #entryWorth()} at the session at which it was bought, over its close then
+   * @param worth units times the close; at the session at which it was bought, the former alone
+   */
+  public record Held(String asset, double units, double worth) implements Serializable {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /**
+   * What is to be known of the end of a session to go on behind it.
+   *
+   * @param session its number
+   * @param value as {@link #value()}
+   * @param baseValue as {@link #baseValue()}
+   * @param baseWorth as {@link #baseWorth()}
+   * @param held the assets that have a close at it
+   */
+  public record State(
+      int session, double value, double baseValue, double baseWorth, List<Held> held) {}
+
   private final Map<String, Holding> holdings = new HashMap<>();
   private final List<Holding> entrants = new ArrayList<>();
   private int session;
@@ -24,10 +48,26 @@ public final class BuyAndHoldPortfolio {
   private double worth;
   private double value = 1;
 
-  /** Value and worth when something last came or went. */
   private double baseValue = 1;
-
   private double baseWorth;
+
+  /** Begins before the first session. */
+  public BuyAndHoldPortfolio() {}
+
+  /** Goes on behind a session, as if all up to it had been added. */
+  public BuyAndHoldPortfolio(State state) {
+    session = state.session();
+    value = state.value();
+    baseValue = state.baseValue();
+    baseWorth = state.baseWorth();
+    for (Held held : state.held()) {
+      Holding holding = new Holding(held.asset(), Double.NaN);
+      holding.units = held.units();
+      holding.worth = held.worth();
+      holding.session = session;
+      holdings.put(held.asset(), holding);
+    }
+  }
 
   /**
    * Begins a session.
@@ -80,8 +120,26 @@ public final class BuyAndHoldPortfolio {
     return value;
   }
 
+  /** {@link #value()} when something last came or went. */
+  public double baseValue() {
+    return baseValue;
+  }
+
+  /** Worth of what was held from then on: the value is in proportion to it. */
+  public double baseWorth() {
+    return baseWorth;
+  }
+
+  /**
+   * What an asset that comes at the last session is bought for: what those are worth on average
+   * that stay, or 1 where none does.
+   */
+  public double entryWorth() {
+    return kept == 0 ? 1 : worth / kept;
+  }
+
   private void buyEntrants() {
-    double price = kept == 0 ? 1 : worth / kept;
+    double price = entryWorth();
     for (Holding entrant : entrants) {
       entrant.units = price / entrant.close;
       entrant.worth = price;

@@ -5,9 +5,19 @@ package io.aftershock.stats;
  * return is the mean of its assets' returns.
  */
 public final class RebalancedPortfolio {
-  private double value = 1;
+  private double value;
   private double sum;
   private int count;
+
+  /** Begins before the first session. */
+  public RebalancedPortfolio() {
+    this(1);
+  }
+
+  /** Goes on behind a session with this value. */
+  public RebalancedPortfolio(double value) {
+    this.value = value;
+  }
 
   /**
    * Takes the return of an asset at this session.

@@ -10,6 +10,7 @@ import io.aftershock.testing.Grid;
 import io.aftershock.testing.SeriesYears;
 import io.aftershock.testing.SparkTest;
 import io.aftershock.testing.TestSettings;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -72,6 +73,11 @@ class CrossAssetDailyTest extends SparkTest {
             rebalanced_portfolio_value      | 1          | 1          | 1          | 1.1666666666666667 | 2  | 0.75
             buy_and_hold_portfolio_value    | 1          | 1          | 1          | 1.1666666666666667 | 2  | 0.75
             is_mixed_currency               | true       | false      | false      | true       | false      | false
+            rebalanced_portfolio_peak_value | 1          | 1          | 1          | 1.1666666666666667 | 2  | 1
+            buy_and_hold_portfolio_peak_value | 1        | 1          | 1          | 1.1666666666666667 | 2  | 1
+            buy_and_hold_base_value         | 1          | 1          | 1          | 1          | 1          | 1
+            buy_and_hold_base_worth         | 3          | 1          | 2          | 3          | 1          | 2
+            buy_and_hold_entry_worth        | 1          | 1          | 1          | 1.1666666666666667 | 2  | 0.75
             provenance                      | SIMULATED  | SIMULATED  | OBSERVED   | SIMULATED  | SIMULATED  | OBSERVED
             """));
   }
@@ -179,14 +185,17 @@ class CrossAssetDailyTest extends SparkTest {
     }
     Dataset<Row> daily =
         relation(new DrawdownDaily().contract(), drawdowns.with("price_basis", "LEVEL"));
-    return Map.of(
-        DrawdownDaily.NAME,
-        daily,
-        PriceSeriesYear.NAME,
-        SeriesYears.of(daily, relation(ASSET_FIELDS, Grid.rows(ASSETS))),
+    Map<String, Dataset<Row>> inputs = new HashMap<>();
+    inputs.put(DrawdownDaily.NAME, daily);
+    inputs.put(
+        PriceSeriesYear.NAME, SeriesYears.of(daily, relation(ASSET_FIELDS, Grid.rows(ASSETS))));
+    inputs.put(
         Session.NAME,
         relation(
             new Session(Map.of()).contract(),
             Grid.rows(calendar.toString()).with("exchange_id", "XNYS")));
+    PanelMembership memberships = new PanelMembership(TestSettings.PANEL);
+    inputs.put(PanelMembership.NAME, built(memberships, inputs));
+    return inputs;
   }
 }

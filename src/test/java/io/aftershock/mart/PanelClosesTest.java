@@ -206,7 +206,7 @@ class PanelClosesTest extends SparkTest {
 
   private Dataset<Row> shown(Dataset<Row> closes, String sessions) {
     return PanelCloses.of(
-            closes,
+            PanelCloses.inOneBasis(closes, closes, TestSettings.PANEL),
             relation(
                 new Session(Map.of()).contract(), Grid.rows(sessions).with("exchange_id", "XNYS")),
             TestSettings.PANEL)

@@ -51,6 +51,7 @@ class LaterRunIT {
             "drawdown_daily",
             "drawdown_episode",
             "drawdown_metrics",
+            "panel_membership",
             "cross_asset_daily",
             "cross_asset_pair",
             "asset_latest",
@@ -105,7 +106,7 @@ class LaterRunIT {
               duckDb.rows(
                   "SELECT DISTINCT release_number, built_in_release, count(*) OVER ()"
                       + " FROM release_status WHERE table_name <> 'figure_revision'"))
-          .containsExactly("3|1|20");
+          .containsExactly("3|1|21");
     }
     assertThat(lastDayOfNvidia("price_daily", 3)).isEqualTo("2025-03-31");
     assertThat(Files.readSymbolicLink(sample.warehouse().resolve("current")))

@@ -49,6 +49,7 @@ class PipelineIT {
     assertThat(release.tables().keySet())
         .containsExactly(
             "asset_latest",
+            "panel_membership",
             "cross_asset_daily",
             "cross_asset_pair",
             "dim_asset",
@@ -82,7 +83,7 @@ class PipelineIT {
     assertThat(sample.outcome().out())
         .contains("job daily", "landing  15 files, ", "(release 0)", "as of      2025-03-31")
         .contains("  not taken in: prices/yahoo-adjclose/top_signals.csv (OTHER_FILE)")
-        .contains(" 1/20 price_source_daily ", "20/20 asset_latest ", "Release 1 published in ")
+        .contains(" 1/21 price_source_daily ", "21/21 asset_latest ", "Release 1 published in ")
         .contains("Views: " + sample.warehouse() + "/views/000001");
   }
 
