@@ -18,6 +18,7 @@ import static org.apache.spark.sql.functions.when;
 import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
 import io.aftershock.model.FigureChange;
+import io.aftershock.model.Partitioning;
 import io.aftershock.model.Table;
 import io.aftershock.source.LandingPrice;
 import io.aftershock.warehouse.Manifest;
@@ -33,7 +34,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -118,8 +118,10 @@ final class Revisions {
       if (origins.isEmpty() && hasOrigin(table.contract())) {
         origins = Optional.of(origins(differing.get()));
       }
-      String because =
-          restores.map(Revisions::rollback).orElseGet(() -> changedInputs(then, entry));
+      Column because =
+          restores
+              .map(restored -> lit(rollback(restored)))
+              .orElseGet(() -> changedInputs(table.contract().partitioning(), then, entry));
       changes =
           changes.unionByName(
               figures(table.contract(), differing.get(), origins, because, files)
@@ -226,7 +228,7 @@ final class Revisions {
       Contract contract,
       Dataset<Row> differing,
       Optional<Dataset<Row>> origins,
-      String because,
+      Column because,
       String files) {
     String firstKey = contract.key().get(0).name();
     Column isGone = col(NEW + firstKey).isNull();
@@ -263,8 +265,10 @@ final class Revisions {
     Dataset<Row> rows =
         differing
             .filter(col(OLD + firstKey).isNotNull().and(col(OLD + date.name()).isNotNull()))
+            .withColumn(date.name(), col(OLD + date.name()))
             .select(
-                col(OLD + date.name()).as("row_date"),
+                date.col().as("row_date"),
+                because.as("changed_inputs"),
                 key.as("row_key"),
                 (hasAsset ? col(OLD + LandingPrice.ASSET_ID.name()) : lit(null).cast("string"))
                     .as(LandingPrice.ASSET_ID.name()),
@@ -281,7 +285,7 @@ final class Revisions {
         col("change.change_kind"),
         col("change.old_value"),
         col("change.new_value"),
-        lit(because).as("changed_inputs"),
+        col("changed_inputs"),
         coalesce(col("origin"), lit(files)).as(FILES));
   }
 
@@ -293,22 +297,32 @@ final class Revisions {
         now.cast(DataTypes.StringType).as("new_value"));
   }
 
-  /** What differs of what the table's periods were built from; null where that is landing files. */
-  private static String changedInputs(TableEntry then, TableEntry now) {
-    SortedSet<String> changed = new TreeSet<>();
+  /**
+   * What differs of what the period of a row was built from; null where that is landing files, or
+   * the row is of a period that there was not yet.
+   */
+  private static Column changedInputs(Partitioning partitioning, TableEntry then, TableEntry now) {
+    Map<String, List<String>> periods = new TreeMap<>();
     now.built()
         .forEach(
             (period, digests) -> {
-              SortedMap<String, String> earlier =
-                  then.built().getOrDefault(period, new TreeMap<>());
-              digests.forEach(
-                  (input, digest) -> {
-                    if (earlier.containsKey(input) && !digest.equals(earlier.get(input))) {
-                      changed.add(input);
-                    }
-                  });
+              Map<String, String> earlier = then.built().getOrDefault(period, new TreeMap<>());
+              String changed =
+                  digests.keySet().stream()
+                      .filter(earlier::containsKey)
+                      .filter(input -> !digests.get(input).equals(earlier.get(input)))
+                      .collect(Collectors.joining(" "));
+              if (!changed.isEmpty()) {
+                periods.computeIfAbsent(changed, key -> new ArrayList<>()).add(period);
+              }
             });
-    return changed.isEmpty() ? null : String.join(" ", changed);
+    Column because = lit(null).cast(DataTypes.StringType);
+    for (Map.Entry<String, List<String>> entry : periods.entrySet()) {
+      Column isOfOne =
+          entry.getValue().stream().map(partitioning::isOf).reduce(Column::or).orElseThrow();
+      because = when(isOfOne, entry.getKey()).otherwise(because);
+    }
+    return because;
   }
 
   /** Landing files that came, changed or went. */

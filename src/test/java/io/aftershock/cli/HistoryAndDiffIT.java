@@ -39,7 +39,7 @@ class HistoryAndDiffIT {
     List<String> lines = new ArrayList<>(outcome.out().lines().toList());
     assertThat(lines).hasSize(3);
     assertThat(lines.get(0)).startsWith("release  published (UTC)");
-    assertThat(lines.get(1)).matches(" +2 .* daily +2024-12-10 +3 +\\d+  \\S+");
+    assertThat(lines.get(1)).matches(" +2 .* daily +2024-12-10 +4 +\\d+  \\S+");
     assertThat(lines.get(2)).matches(" +1 .* daily +2024-12-10 +5 +\\d+  \\S+");
   }
 

@@ -45,7 +45,7 @@ class LaterRunIT {
 
     outcome = sample.run("build-drawdowns");
     assertThat(outcome.code()).as(outcome.text()).isZero();
-    assertThat(outcome.out()).contains(" 1/7 drawdown_daily ", " 7/7 asset_latest ");
+    assertThat(outcome.out()).contains(" 1/8 drawdown_daily ", " 8/8 asset_latest ");
     assertThat(builtIn(4))
         .containsOnlyKeys(
             "drawdown_daily",
