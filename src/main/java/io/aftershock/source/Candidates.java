@@ -89,6 +89,7 @@ public final class Candidates {
   private final Dataset<Row> publishedHistories;
   private final Dataset<Row> publishedDeltas;
   private final Column isInRange;
+  private final boolean hasHistories;
   private final boolean hasDeltas;
   private final boolean hasLeaving;
   private List<HistoryFile> histories;
@@ -139,12 +140,19 @@ public final class Candidates {
     Column isTouched = LandingPrice.SOURCE_ID.col().isin(touched.toArray());
     this.hasLeaving = someLeave;
     this.hasDeltas = touched.stream().anyMatch(deltas::contains);
-    this.publishedHistories = ofReadAssets(published.filter(isTouched.and(not(isDelta))));
+    this.hasHistories = !deltas.containsAll(touched);
+    this.publishedHistories =
+        hasHistories
+            ? ofReadAssets(published.filter(isTouched.and(not(isDelta))))
+            : published.limit(0);
     this.publishedDeltas = published.filter(isTouched.and(isDelta));
   }
 
   /** Rows that count, of those that were read: {@link LandingPrice} columns. */
   public Dataset<Row> entering() {
+    if (!hasHistories && hasDeltas) {
+      return enteringDeltas();
+    }
     List<Row> winners =
         histories().stream()
             .collect(Collectors.groupingBy(HistoryFile::series, BY_SERIES))
@@ -157,9 +165,11 @@ public final class Candidates {
     Dataset<Row> ofHistories =
         readHistories.join(
             broadcast(spark.createDataFrame(winners, SERIES_FILE)), SERIES_FILE.fieldNames());
-    return hasDeltas
-        ? ofHistories.unionByName(contested().filter(isNewer()).drop(NEWNESS, RIVAL), true)
-        : ofHistories;
+    return hasDeltas ? ofHistories.unionByName(enteringDeltas(), true) : ofHistories;
+  }
+
+  private Dataset<Row> enteringDeltas() {
+    return contested().filter(isNewer()).drop(NEWNESS, RIVAL);
   }
 
   /** Published rows that no longer count. */
@@ -286,6 +296,9 @@ public final class Candidates {
 
   /** Of each series of a whole history the files that were read, and the one in force. */
   private List<HistoryFile> histories() {
+    if (!hasHistories) {
+      histories = List.of();
+    }
     if (histories == null) {
       Column[] columns = {
         LandingPrice.SOURCE_ID.col(),
@@ -365,9 +378,6 @@ public final class Candidates {
   }
 
   private Dataset<Row> ofReadDays() {
-    if (publishedDeltas.isEmpty()) {
-      return publishedDeltas;
-    }
     Row span = readDeltas.agg(min(DAY), max(DAY)).head();
     Dataset<Row> ofDays =
         span.isNullAt(0)

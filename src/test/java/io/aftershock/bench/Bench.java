@@ -1,14 +1,19 @@
 package io.aftershock.bench;
 
+import io.aftershock.warehouse.Manifest;
+import io.aftershock.warehouse.Warehouse;
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 
@@ -16,7 +21,8 @@ import org.apache.spark.sql.SparkSession;
  * Times whole processes side by side, in turns, and prints medians and their ratio. Asserts
  * nothing: machines differ.
  *
- * <p>Arguments: the project's folder, runs of each, assets, days.
+ * <p>Arguments: the project's folder, what to time ({@code demo}, {@code drawdowns}, {@code day} or
+ * {@code all}), runs of each.
  */
 public final class Bench {
   private final Path home;
@@ -30,9 +36,22 @@ public final class Bench {
   }
 
   public static void main(String[] arguments) throws Exception {
-    Bench bench = new Bench(Path.of(arguments[0]), Integer.parseInt(arguments[1]));
-    bench.sample();
-    bench.drawdowns(Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
+    Bench bench = new Bench(Path.of(arguments[0]), Integer.parseInt(arguments[2]));
+    String what = arguments[1];
+    if (!List.of("demo", "drawdowns", "day", "all").contains(what)) {
+      throw new IllegalArgumentException(
+          what + " is nothing to time; there are demo, drawdowns, day and all");
+    }
+    if (List.of("demo", "all").contains(what)) {
+      bench.sample();
+    }
+    if (List.of("drawdowns", "all").contains(what)) {
+      bench.drawdowns(5_000, 2_520);
+    }
+    if (List.of("day", "all").contains(what)) {
+      bench.day(2_000, 5 * 252);
+      bench.day(2_000, 25 * 252);
+    }
   }
 
   private void sample() throws Exception {
@@ -81,6 +100,72 @@ public final class Bench {
             input.resolve("data/price_daily").toString(),
             output.toString()),
         warehouse);
+  }
+
+  /** One new day on top of a history, beside the history with that day built anew, once. */
+  private void day(int assets, int days) throws Exception {
+    BenchLanding landing = new BenchLanding(work.resolve("landing-" + assets + "x" + days));
+    landing.write(home, assets, days);
+    Path base = work.resolve("base");
+    Path warehouse = work.resolve("day-warehouse");
+    delete(base);
+    landing.takeAway();
+    run(job(landing, base));
+    landing.land();
+    List<Double> own = new ArrayList<>();
+    for (int i = 0; i < runs; i++) {
+      delete(warehouse);
+      run(List.of("cp", "-al", base.toString(), warehouse.toString()));
+      own.add(run(job(landing, warehouse)));
+    }
+    long written = written(warehouse);
+    delete(warehouse);
+    double anew = run(job(landing, warehouse));
+    System.out.printf(
+        Locale.ROOT,
+        "%-62s %7.1f s%n%-62s %7.1f s%n%-62s %7.2f%n%-62s %7d KiB%n%-62s %7d KiB%n%n",
+        String.format(Locale.ROOT, "one more day, every table, %,d rows", (long) assets * days),
+        median(own),
+        "  beside: all of it built anew, once",
+        anew,
+        "  ratio",
+        median(own) / anew,
+        "  written to tables",
+        written / 1024,
+        "  the day's file",
+        Files.size(landing.day()) / 1024);
+  }
+
+  private List<String> job(BenchLanding landing, Path warehouse) {
+    return List.of(
+        "scripts/aftershock",
+        "run",
+        "--job",
+        "jobs/daily.conf",
+        "--conf",
+        landing.conf().toString(),
+        "--landing",
+        landing.landing().toString(),
+        "--warehouse",
+        warehouse.toString());
+  }
+
+  /** Bytes of the files that the newest release has and the one before has not. */
+  private static long written(Path folder) throws IOException {
+    Warehouse warehouse = Warehouse.open(folder.toString(), List.of(), Clock.systemUTC());
+    Manifest last = warehouse.latest().orElseThrow();
+    Set<String> before =
+        files(warehouse.manifest(last.parent()))
+            .map(Manifest.DataFile::path)
+            .collect(Collectors.toSet());
+    return files(last)
+        .filter(file -> !before.contains(file.path()))
+        .mapToLong(Manifest.DataFile::bytes)
+        .sum();
+  }
+
+  private static Stream<Manifest.DataFile> files(Manifest release) {
+    return release.tables().values().stream().flatMap(table -> table.files().stream());
   }
 
   private void compare(

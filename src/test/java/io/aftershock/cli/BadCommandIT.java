@@ -73,6 +73,13 @@ class BadCommandIT {
   }
 
   @Test
+  void daysThatEndBeforeTheyBeginAreRefused() throws IOException {
+    assertRefused(
+        project.run("daily", "--from", "2025-01-28", "--to", "2025-01-27"),
+        "--from 2025-01-28 is after --to 2025-01-27; both days are taken in");
+  }
+
+  @Test
   void anUnknownTableIsRefusedWithThoseThatAre() throws IOException {
     assertRefused(
         project.run("daily", "--select", "price_dayly"),

@@ -2,10 +2,12 @@ package io.aftershock.testing.it;
 
 import io.aftershock.Tables;
 import io.aftershock.config.Settings;
+import io.aftershock.model.Table;
 import io.aftershock.run.LandingRequest;
 import io.aftershock.run.Pipeline;
 import io.aftershock.run.RunContext;
 import io.aftershock.run.RunLog;
+import io.aftershock.run.RunPlan;
 import io.aftershock.run.Selection;
 import io.aftershock.run.Sessions;
 import io.aftershock.warehouse.Manifest;
@@ -19,6 +21,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.SparkSession;
 
 /** Runs of the daily job that share a Spark session, for what must happen during a run. */
@@ -30,6 +33,9 @@ public final class PipelineRuns implements AutoCloseable {
 
   public PipelineRuns(TinyProject project) {
     this.spark = Sessions.start(project.settings(Map.of()), "tests");
+    // Compiling queries takes longer than running them on so few rows.
+    spark.conf().set("spark.sql.codegen.wholeStage", false);
+    spark.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
   }
 
   /** Builds some tables of the daily job on a warehouse. */
@@ -42,17 +48,58 @@ public final class PipelineRuns implements AutoCloseable {
       Warehouse warehouse, TinyProject project, Map<String, String> overrides, String... tables)
       throws IOException {
     Settings settings = project.settings(overrides);
+    return pipeline(warehouse, settings, Tables.all(settings, AS_OF))
+        .run(project.tables("daily"), new Selection(List.of(tables)), all(project));
+  }
+
+  /** Builds all tables of the daily job. */
+  public Optional<Manifest> run(Warehouse warehouse, TinyProject project, LandingRequest request)
+      throws IOException {
+    return run(warehouse, project, request, UnaryOperator.identity());
+  }
+
+  /**
+   * The same.
+   *
+   * @param version puts another version of a table in its place
+   */
+  public Optional<Manifest> run(
+      Warehouse warehouse,
+      TinyProject project,
+      LandingRequest request,
+      UnaryOperator<Table> version)
+      throws IOException {
+    return pipeline(warehouse, project, version)
+        .run(project.tables("daily"), Selection.ALL, request);
+  }
+
+  /** What {@link #run} would do. */
+  public RunPlan plan(Warehouse warehouse, TinyProject project, UnaryOperator<Table> version)
+      throws IOException {
+    return pipeline(warehouse, project, version)
+        .plan(project.tables("daily"), Selection.ALL, all(project));
+  }
+
+  /** All that lies in a project's landing zone. */
+  public static LandingRequest all(TinyProject project) {
+    return LandingRequest.all(Optional.of(project.landing().toString()));
+  }
+
+  private Pipeline pipeline(Warehouse warehouse, TinyProject project, UnaryOperator<Table> version)
+      throws IOException {
+    Settings settings = project.settings(Map.of());
+    return pipeline(
+        warehouse, settings, Tables.all(settings, AS_OF).stream().map(version).toList());
+  }
+
+  private Pipeline pipeline(Warehouse warehouse, Settings settings, List<Table> tables) {
     return new Pipeline(
-            () -> spark,
-            warehouse,
-            settings,
-            Tables.all(settings, AS_OF),
-            RunContext.start("daily", AS_OF, Clock.systemUTC(), "development"),
-            new RunLog(new PrintStream(log, true, StandardCharsets.UTF_8)))
-        .run(
-            project.tables("daily"),
-            new Selection(List.of(tables)),
-            LandingRequest.all(Optional.of(project.landing().toString())));
+        () -> spark,
+        warehouse,
+        settings,
+        tables,
+        RunContext.start("daily", AS_OF, Clock.systemUTC(), "development"),
+        new RunLog(new PrintStream(log, true, StandardCharsets.UTF_8)));
   }
 
   /** What all runs said so far. */

@@ -1,0 +1,76 @@
+package io.aftershock.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aftershock.Tables;
+import io.aftershock.testing.it.Commands;
+import io.aftershock.testing.it.Outcome;
+import io.aftershock.testing.it.TinyProject;
+import io.aftershock.warehouse.Manifest;
+import io.aftershock.warehouse.Warehouse;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two jobs, each in a process of its own, on one warehouse at the same moment. */
+class TwoProcessesIT {
+  private static final Duration LIMIT = Duration.ofMinutes(5);
+
+  @TempDir private Path folder;
+
+  @Test
+  void bothEndInTheChainAndNeitherLosesWhatTheOtherPublished() throws Exception {
+    TinyProject project = TinyProject.create(folder);
+    project.landDays(6, 100);
+    assertThat(launch(project, "ingest-prices").code()).isZero();
+    project.landDays(8, 90);
+    ExecutorService pool = Executors.newFixedThreadPool(2);
+    try {
+      Future<Outcome> prices = pool.submit(() -> launch(project, "ingest-prices"));
+      Future<Outcome> drawdowns = pool.submit(() -> launch(project, "build-drawdowns"));
+      assertThat(prices.get().code()).as(prices.get().text()).isZero();
+      assertThat(drawdowns.get().code()).as(drawdowns.get().text()).isZero();
+    } finally {
+      pool.shutdownNow();
+    }
+
+    Warehouse warehouse =
+        Warehouse.open(project.warehouse().toString(), Tables.views(), Clock.systemUTC());
+    assertThat(warehouse.releases()).containsExactly(1L, 2L, 3L);
+    Manifest last = warehouse.manifest(3);
+    assertThat(last.parent()).isEqualTo(2);
+    assertThat(last.tables().get("price_daily").rows()).isEqualTo(16);
+    assertThat(last.tables()).containsKeys("drawdown_daily", "asset_latest");
+
+    Outcome after = launch(project, "build-drawdowns");
+    assertThat(after.code()).as(after.text()).isZero();
+    assertThat(warehouse.latest().orElseThrow().tables().get("drawdown_daily").rows())
+        .isEqualTo(16);
+  }
+
+  private static Outcome launch(TinyProject project, String job)
+      throws IOException, InterruptedException {
+    return Commands.process(
+        Map.of(),
+        LIMIT,
+        List.of(
+            "scripts/aftershock",
+            "run",
+            "--conf",
+            project.conf().resolve("local.conf").toString(),
+            "--job",
+            "jobs/" + job + ".conf",
+            "--landing",
+            project.landing().toString(),
+            "--warehouse",
+            project.warehouse().toString()));
+  }
+}
