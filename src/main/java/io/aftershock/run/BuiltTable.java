@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -68,24 +69,49 @@ record BuiltTable(
       List<StagedFile> staged,
       Audit.Result audit) {
     BuiltTable all = new BuiltTable(table, horizon, work, published, kept, staged, audit);
-    if (published.isEmpty() || !published.get().definition().equals(definition(table))) {
-      return all;
-    }
     // A row that has another origin is another row, though it says the same.
     boolean hasLineage = !table.contract().lineage().isEmpty();
+    if (published.isEmpty() || hasLineage || !isLaidOutAs(table.contract(), published.get())) {
+      return all;
+    }
     Contents then = Contents.of(published.get());
     Contents now = all.contents();
-    Set<String> same =
-        staged.stream()
-            .map(StagedFile::period)
-            .filter(period -> !hasLineage && then.of(period).equals(now.of(period)))
-            .collect(Collectors.toSet());
+    SortedSet<String> same = RunPlan.periods(published.get().files());
+    same.retainAll(staged.stream().map(StagedFile::period).toList());
+    same.removeIf(period -> !then.of(period).equals(now.of(period)));
     List<DataFile> keptAfterAll = new ArrayList<>(kept);
-    published.get().files().stream()
-        .filter(file -> same.contains(file.period()))
-        .forEach(keptAfterAll::add);
+    for (String period : same) {
+      // By the rules as they are now; counted with the first file of the period.
+      TreeMap<String, Long> violations = all.violations(period);
+      for (DataFile file : published.get().files()) {
+        if (file.period().equals(period)) {
+          keptAfterAll.add(file.breaking(violations));
+          violations = new TreeMap<>();
+        }
+      }
+    }
     List<StagedFile> other = staged.stream().filter(file -> !same.contains(file.period())).toList();
     return new BuiltTable(table, horizon, work, published, keptAfterAll, other, audit);
+  }
+
+  /** Whether files of a contract's rows are the same as published ones of the same rows. */
+  private static boolean isLaidOutAs(Contract contract, TableEntry published) {
+    return published.grain().equals(contract.grain())
+        && published.columns().equals(columns(contract));
+  }
+
+  /** How many staged rows of a period break each rule. */
+  private TreeMap<String, Long> violations(String period) {
+    TreeMap<String, Long> all = new TreeMap<>();
+    staged.stream()
+        .filter(file -> file.period().equals(period))
+        .forEach(
+            file ->
+                audit
+                    .violations()
+                    .get(file.path())
+                    .forEach((rule, count) -> all.merge(rule, count, Long::sum)));
+    return all;
   }
 
   /** What its periods say. */
@@ -154,7 +180,7 @@ record BuiltTable(
         contract.layer().folder(),
         contract.grain(),
         contract.partitioning().column(),
-        contract.fields().stream().map(BuiltTable::column).toList(),
+        columns(contract),
         definition(table),
         horizon,
         isTouched || published.isEmpty() ? release : published.get().builtIn(),
@@ -208,6 +234,10 @@ record BuiltTable(
       results.add(new CheckResult(check.name(), check.severity(), violations));
     }
     return results;
+  }
+
+  private static List<ColumnEntry> columns(Contract contract) {
+    return contract.fields().stream().map(BuiltTable::column).toList();
   }
 
   private static ColumnEntry column(Field field) {

@@ -29,6 +29,8 @@ record Work(
     SortedMap<String, String> behind,
     boolean isWhole) {
 
+  private static final String NOT_PUBLISHED = "not published yet";
+
   /**
    * Compares what a table was built from with what is there now.
    *
@@ -59,7 +61,7 @@ record Work(
       SortedMap<String, String> digests = digests(table, period, contents);
       periods.put(period, digests);
       if (published.isEmpty()) {
-        behind.put(period, "not published yet");
+        behind.put(period, NOT_PUBLISHED);
       } else if (!isDefined) {
         behind.put(period, "its definition changed");
       } else if (changed.isEmpty()) {
@@ -108,14 +110,21 @@ record Work(
     return digests;
   }
 
-  /** The same, with the periods in which a whole build found rows that nothing told of. */
+  /**
+   * The same, with the periods in which a whole build found rows that nothing told of: those of a
+   * table that follows what a run brings.
+   */
   Work including(
       Table table, List<StagedFile> staged, Function<String, Optional<Contents>> contents) {
     SortedMap<String, SortedMap<String, String>> all = new TreeMap<>(periods);
+    SortedMap<String, String> found = new TreeMap<>(behind);
     for (StagedFile file : staged) {
-      all.computeIfAbsent(file.period(), period -> digests(table, period, contents));
+      if (!all.containsKey(file.period())) {
+        all.put(file.period(), digests(table, file.period(), contents));
+        found.put(file.period(), NOT_PUBLISHED);
+      }
     }
-    return new Work(all, behind, isWhole);
+    return new Work(all, found, isWhole);
   }
 
   /** First day of what is to be built; empty where that is everything. */

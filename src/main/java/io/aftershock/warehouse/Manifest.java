@@ -272,6 +272,12 @@ public record Manifest(
               violations == null ? new TreeMap<>() : new TreeMap<>(violations));
       statistics = Collections.unmodifiableSortedMap(new TreeMap<>(statistics));
     }
+
+    /** The same file, of which so many rows break a rule. */
+    public DataFile breaking(SortedMap<String, Long> counts) {
+      return new DataFile(
+          path, partition, period, rows, bytes, sha256, rowDigest, counts, statistics);
+    }
   }
 
   /** Least and greatest value as text, null where there is none, and the number of nulls. */

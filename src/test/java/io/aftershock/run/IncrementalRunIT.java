@@ -114,6 +114,7 @@ class IncrementalRunIT {
     }
     Files.delete(project.landing().resolve("prices/acme/week.csv"));
     project.land("other.csv", "Symbol,Date,Close\nGAMMA,2025-01-02,1\n");
+    // Nothing of 2024 is left, and with it no month that is over.
     assertThat(prices(run(retracting()).orElseThrow())).containsExactly("GAMMA|2025-01-02|1.0");
   }
 
