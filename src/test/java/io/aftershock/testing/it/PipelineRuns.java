@@ -33,9 +33,6 @@ public final class PipelineRuns implements AutoCloseable {
 
   public PipelineRuns(TinyProject project) {
     this.spark = Sessions.start(project.settings(Map.of()), "tests");
-    // Compiling queries takes longer than running them on so few rows.
-    spark.conf().set("spark.sql.codegen.wholeStage", false);
-    spark.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
   }
 
   /** Builds some tables of the daily job on a warehouse. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -37,6 +38,15 @@ public record TinyProject(Path folder) {
       asset-defaults { class = EQUITY, currency = USD, exchange = XNYS }
       """;
 
+  /** Compiling queries takes longer than running them on so few rows. */
+  private static final String FEW_ROWS =
+      """
+      spark {
+        "spark.sql.codegen.wholeStage" = false
+        "spark.sql.codegen.factoryMode" = NO_CODEGEN
+      }
+      """;
+
   /** Writes the configuration, and a landing zone without files. */
   public static TinyProject create(Path folder) throws IOException {
     TinyProject project = new TinyProject(folder);
@@ -45,6 +55,7 @@ public record TinyProject(Path folder) {
     for (String name : List.of("local.conf", "calendars.conf")) {
       Files.copy(Commands.PROJECT.resolve("conf").resolve(name), project.conf().resolve(name));
     }
+    Files.writeString(project.conf().resolve("local.conf"), FEW_ROWS, StandardOpenOption.APPEND);
     Files.writeString(project.conf().resolve("assets.conf"), "assets {}\n");
     Files.writeString(project.stanza(), STANZA);
     return project;
