@@ -51,7 +51,6 @@ class LaterRunIT {
             "drawdown_daily",
             "drawdown_episode",
             "drawdown_metrics",
-            "panel_membership",
             "cross_asset_daily",
             "cross_asset_pair",
             "asset_latest",

@@ -49,7 +49,6 @@ class PipelineIT {
     assertThat(release.tables().keySet())
         .containsExactly(
             "asset_latest",
-            "panel_membership",
             "cross_asset_daily",
             "cross_asset_pair",
             "dim_asset",
@@ -58,6 +57,7 @@ class PipelineIT {
             "drawdown_episode",
             "drawdown_metrics",
             "figure_revision",
+            "panel_membership",
             "price_basis_step",
             "price_daily",
             "price_series",

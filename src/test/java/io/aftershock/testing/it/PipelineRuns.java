@@ -26,12 +26,19 @@ import org.apache.spark.sql.SparkSession;
 
 /** Runs of the daily job that share a Spark session, for what must happen during a run. */
 public final class PipelineRuns implements AutoCloseable {
-  private static final LocalDate AS_OF = LocalDate.of(2025, 3, 31);
-
   private final SparkSession spark;
+  private final LocalDate asOf;
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
 
   public PipelineRuns(TinyProject project) {
+    this(project, LocalDate.of(2025, 3, 31));
+  }
+
+  /**
+   * @param asOf day of every run
+   */
+  public PipelineRuns(TinyProject project, LocalDate asOf) {
+    this.asOf = asOf;
     this.spark = Sessions.start(project.settings(Map.of()), "tests");
   }
 
@@ -45,7 +52,7 @@ public final class PipelineRuns implements AutoCloseable {
       Warehouse warehouse, TinyProject project, Map<String, String> overrides, String... tables)
       throws IOException {
     Settings settings = project.settings(overrides);
-    return pipeline(warehouse, settings, Tables.all(settings, AS_OF))
+    return pipeline(warehouse, settings, Tables.all(settings, asOf))
         .run(project.tables("daily"), new Selection(List.of(tables)), all(project));
   }
 
@@ -85,8 +92,7 @@ public final class PipelineRuns implements AutoCloseable {
   private Pipeline pipeline(Warehouse warehouse, TinyProject project, UnaryOperator<Table> version)
       throws IOException {
     Settings settings = project.settings(Map.of());
-    return pipeline(
-        warehouse, settings, Tables.all(settings, AS_OF).stream().map(version).toList());
+    return pipeline(warehouse, settings, Tables.all(settings, asOf).stream().map(version).toList());
   }
 
   private Pipeline pipeline(Warehouse warehouse, Settings settings, List<Table> tables) {
@@ -95,7 +101,7 @@ public final class PipelineRuns implements AutoCloseable {
         warehouse,
         settings,
         tables,
-        RunContext.start("daily", AS_OF, Clock.systemUTC(), "development"),
+        RunContext.start("daily", asOf, Clock.systemUTC(), "development"),
         new RunLog(new PrintStream(log, true, StandardCharsets.UTF_8)));
   }
 

@@ -38,10 +38,13 @@ public record TinyProject(Path folder) {
       asset-defaults { class = EQUITY, currency = USD, exchange = XNYS }
       """;
 
-  /** Compiling queries takes longer than running them on so few rows. */
+  /** Compiling queries, and cutting them up, takes longer than running them on so few rows. */
   private static final String FEW_ROWS =
       """
       spark {
+        "spark.sql.adaptive.enabled" = false
+        "spark.sql.shuffle.partitions" = 1
+        "spark.default.parallelism" = 1
         "spark.sql.codegen.wholeStage" = false
         "spark.sql.codegen.factoryMode" = NO_CODEGEN
       }
