@@ -30,7 +30,7 @@ class TwoProcessesIT {
   void bothEndInTheChainAndNeitherLosesWhatTheOtherPublished() throws Exception {
     TinyProject project = TinyProject.create(folder);
     project.landDays(6, 100);
-    assertThat(launch(project, "ingest-prices").code()).isZero();
+    assertThat(project.run("ingest-prices").code()).isZero();
     project.landDays(8, 90);
     ExecutorService pool = Executors.newFixedThreadPool(2);
     try {
@@ -50,7 +50,7 @@ class TwoProcessesIT {
     assertThat(last.tables().get("price_daily").rows()).isEqualTo(16);
     assertThat(last.tables()).containsKeys("drawdown_daily", "asset_latest");
 
-    Outcome after = launch(project, "build-drawdowns");
+    Outcome after = project.run("build-drawdowns");
     assertThat(after.code()).as(after.text()).isZero();
     assertThat(warehouse.latest().orElseThrow().tables().get("drawdown_daily").rows())
         .isEqualTo(16);

@@ -56,12 +56,6 @@ public final class PipelineRuns implements AutoCloseable {
         .run(project.tables("daily"), new Selection(List.of(tables)), all(project));
   }
 
-  /** Builds all tables of the daily job. */
-  public Optional<Manifest> run(Warehouse warehouse, TinyProject project, LandingRequest request)
-      throws IOException {
-    return run(warehouse, project, request, UnaryOperator.identity());
-  }
-
   /**
    * The same.
    *
@@ -71,10 +65,11 @@ public final class PipelineRuns implements AutoCloseable {
       Warehouse warehouse,
       TinyProject project,
       LandingRequest request,
-      UnaryOperator<Table> version)
+      UnaryOperator<Table> version,
+      String... tables)
       throws IOException {
     return pipeline(warehouse, project, version)
-        .run(project.tables("daily"), Selection.ALL, request);
+        .run(project.tables("daily"), new Selection(List.of(tables)), request);
   }
 
   /** What {@link #run} would do. */
