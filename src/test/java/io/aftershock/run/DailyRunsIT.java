@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A run a day across the end of a year. As many as the system property {@code daily.runs} says, and
- * else as few as reach it: {@code -Ddaily.runs=365} takes an hour.
+ * else as few as reach it.
  */
 class DailyRunsIT {
   /** Weekdays up to 30 December. */
