@@ -1,14 +1,8 @@
 package io.aftershock.mart;
 
 import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.broadcast;
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.max_by;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.types.DataTypes.BooleanType;
 import static org.apache.spark.sql.types.DataTypes.DateType;
 import static org.apache.spark.sql.types.DataTypes.DoubleType;
@@ -19,7 +13,6 @@ import io.aftershock.config.AssetClass;
 import io.aftershock.config.Settings;
 import io.aftershock.conformed.PriceSeriesYear;
 import io.aftershock.conformed.Session;
-import io.aftershock.mart.CrossAssetScan.ClassState;
 import io.aftershock.model.Check;
 import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
@@ -27,11 +20,8 @@ import io.aftershock.model.Input;
 import io.aftershock.model.Layer;
 import io.aftershock.model.Partitioning;
 import io.aftershock.model.Table;
-import io.aftershock.stats.BuyAndHoldPortfolio.Held;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -209,7 +199,7 @@ public final class CrossAssetDaily implements Table {
 
   @Override
   public String configuration() {
-    return panel.exchange() + " " + panel.bases() + " " + panel.maxAgeDays();
+    return PanelCloses.configuration(panel);
   }
 
   @Override
@@ -224,7 +214,12 @@ public final class CrossAssetDaily implements Table {
                 scanned(
                     PanelCloses.of(PanelCloses.from(closes, before.date(), panel), sessions, panel)
                         .filter(PanelCloses.SESSION_NUMBER.col().gt(before.number())),
-                    new CrossAssetScan(states(inputs, closes, before))))
+                    new CrossAssetScan(
+                        CrossAssetStates.after(
+                            before,
+                            PanelCloses.at(closes, before.date(), panel),
+                            inputs.table(PanelMembership.NAME),
+                            inputs.table(Table.published(NAME))))))
         .orElseGet(
             () -> scanned(PanelCloses.of(closes, sessions, panel), new CrossAssetScan(Map.of())));
   }
@@ -248,73 +243,9 @@ public final class CrossAssetDaily implements Table {
         .mapPartitions(scan, Encoders.row(CONTRACT.schema()));
   }
 
-  private static Column classAndAll() {
+  /** A row for the class of an asset, and one for all together. */
+  static Column classAndAll() {
     return explode(array(PriceSeriesYear.ASSET_CLASS.col(), lit(ALL))).as(ASSET_CLASS.name());
-  }
-
-  /** Where each class stands after a session, by what is published up to it. */
-  private Map<String, ClassState> states(
-      Inputs inputs, Dataset<Row> closes, PanelCloses.Day session) {
-    Dataset<Row> published =
-        inputs.table(Table.published(NAME)).filter(SESSION_DATE.col().leq(session.date()));
-    Map<String, List<Held>> held =
-        held(
-                PanelCloses.at(closes, session.date(), panel),
-                inputs.table(PanelMembership.NAME),
-                published,
-                session.date())
-            .collectAsList()
-            .stream()
-            .collect(
-                Collectors.groupingBy(
-                    row -> row.getString(0),
-                    Collectors.mapping(row -> heldOf(row, session.date()), Collectors.toList())));
-    return published
-        .groupBy(ASSET_CLASS.col().as("group"))
-        .agg(max_by(struct(col("*")), SESSION_DATE.col()).as("last"))
-        .select("last.*")
-        .collectAsList()
-        .stream()
-        .collect(
-            Collectors.toMap(
-                row -> row.getAs(ASSET_CLASS.name()),
-                row ->
-                    new ClassState(
-                        row,
-                        session.number(),
-                        held.getOrDefault(row.<String>getAs(ASSET_CLASS.name()), List.of()))));
-  }
-
-  /** Class, asset, units and worth of what is held after a session. */
-  private static Dataset<Row> held(
-      Dataset<Row> shown, Dataset<Row> memberships, Dataset<Row> published, LocalDate session) {
-    Column came = PanelMembership.FIRST_SESSION_DATE.col();
-    Dataset<Row> newest =
-        memberships
-            .filter(came.leq(session))
-            .groupBy(PanelMembership.ASSET_ID.col())
-            .agg(
-                max(came).as(PanelMembership.FIRST_SESSION_DATE.name()),
-                max_by(PanelMembership.CLOSE_PRICE.col(), came).as("entry_close"));
-    Dataset<Row> entryWorths =
-        published.select(
-            SESSION_DATE.col().as(PanelMembership.FIRST_SESSION_DATE.name()),
-            ASSET_CLASS.col(),
-            BUY_AND_HOLD_ENTRY_WORTH.col().as("entry_worth"));
-    Column units = col("entry_worth").divide(col("entry_close"));
-    return shown
-        .select(classAndAll(), PanelCloses.ASSET_ID.col(), PanelCloses.CLOSE_PRICE.col())
-        .join(broadcast(newest), Field.names(PanelMembership.ASSET_ID), "left")
-        .join(
-            broadcast(entryWorths),
-            Field.names(PanelMembership.FIRST_SESSION_DATE, ASSET_CLASS),
-            "left")
-        .select(
-            ASSET_CLASS.col(),
-            PanelCloses.ASSET_ID.col(),
-            units,
-            when(came.equalTo(session), col("entry_worth"))
-                .otherwise(units.multiply(PanelCloses.CLOSE_PRICE.col())));
   }
 
   @Override
@@ -350,19 +281,6 @@ public final class CrossAssetDaily implements Table {
         Check.error(
             "a portfolio is worth more than nothing",
             REBALANCED_PORTFOLIO_VALUE.col().gt(0).and(BUY_AND_HOLD_PORTFOLIO_VALUE.col().gt(0))));
-  }
-
-  private static Held heldOf(Row row, LocalDate session) {
-    if (row.isNullAt(2)) {
-      throw new IllegalStateException(
-          row.getString(1)
-              + " has a close at "
-              + session
-              + " and no published session at which "
-              + row.getString(0)
-              + " bought it");
-    }
-    return new Held(row.getString(1), row.getDouble(2), row.getDouble(3));
   }
 
   private static Column isDrawdown(Field field) {

@@ -158,7 +158,7 @@ public final class CrossAssetPair implements Table {
   public String configuration() {
     Map<String, TreeSet<String>> pairs = new TreeMap<>();
     panel.pairs().forEach((id, assets) -> pairs.put(id, new TreeSet<>(assets)));
-    return panel.exchange() + " " + panel.bases() + " " + panel.maxAgeDays() + "\n" + pairs;
+    return PanelCloses.configuration(panel) + "\n" + pairs;
   }
 
   @Override

@@ -76,6 +76,11 @@ final class PanelCloses {
 
   private PanelCloses() {}
 
+  /** What of a panel decides its rows, as canonical text. */
+  static String configuration(Settings.Panel panel) {
+    return panel.exchange() + " " + panel.bases() + " " + panel.maxAgeDays();
+  }
+
   /**
    * The rows of a panel.
    *

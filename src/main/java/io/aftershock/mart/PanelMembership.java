@@ -84,7 +84,7 @@ public final class PanelMembership implements Table {
 
   @Override
   public String configuration() {
-    return panel.exchange() + " " + panel.bases() + " " + panel.maxAgeDays();
+    return PanelCloses.configuration(panel);
   }
 
   @Override

@@ -97,6 +97,7 @@ record BuiltTable(
   /** Whether files of a contract's rows are the same as published ones of the same rows. */
   private static boolean isLaidOutAs(Contract contract, TableEntry published) {
     return published.grain().equals(contract.grain())
+        && published.partitionColumn().equals(contract.partitioning().column())
         && published.columns().equals(columns(contract));
   }
 

@@ -162,7 +162,7 @@ class WorkTest {
 
     @Override
     public Dataset<Row> build(Inputs inputs) {
-      throw new UnsupportedOperationException();
+      throw new AssertionError("to know what is behind nothing is built");
     }
   }
 }
