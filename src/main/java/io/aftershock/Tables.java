@@ -1,6 +1,12 @@
 package io.aftershock;
 
 import io.aftershock.config.Settings;
+import io.aftershock.conformed.AppNameMonth;
+import io.aftershock.conformed.ChartAppMonth;
+import io.aftershock.conformed.ChartEntry;
+import io.aftershock.conformed.ChartSnapshot;
+import io.aftershock.conformed.ChartSourceEntry;
+import io.aftershock.conformed.DimApp;
 import io.aftershock.conformed.DimAsset;
 import io.aftershock.conformed.DimDate;
 import io.aftershock.conformed.PriceBasisStep;
@@ -13,7 +19,10 @@ import io.aftershock.conformed.PriceVendorDifference;
 import io.aftershock.conformed.Quarantine;
 import io.aftershock.conformed.Session;
 import io.aftershock.conformed.SessionMonth;
+import io.aftershock.mart.AppChartSummary;
+import io.aftershock.mart.AppReachDaily;
 import io.aftershock.mart.AssetLatest;
+import io.aftershock.mart.ChartSimilarity;
 import io.aftershock.mart.CrossAssetDaily;
 import io.aftershock.mart.CrossAssetPair;
 import io.aftershock.mart.DrawdownDaily;
@@ -21,6 +30,8 @@ import io.aftershock.mart.DrawdownEpisode;
 import io.aftershock.mart.DrawdownMetrics;
 import io.aftershock.mart.FigureRevision;
 import io.aftershock.mart.PanelMembership;
+import io.aftershock.mart.RankingOvertake;
+import io.aftershock.mart.RankingShift;
 import io.aftershock.mart.ReleaseStatus;
 import io.aftershock.mart.ReturnDaily;
 import io.aftershock.mart.VolatilitySpikeDaily;
@@ -62,6 +73,17 @@ public final class Tables {
         new CrossAssetDaily(settings.panel()),
         new CrossAssetPair(settings.panel()),
         new AssetLatest(),
+        new ChartSourceEntry(),
+        new ChartSnapshot(),
+        new ChartEntry(),
+        new AppNameMonth(),
+        new DimApp(settings.charts()),
+        new ChartAppMonth(),
+        new RankingShift(),
+        new RankingOvertake(settings.rankings(), settings.charts()),
+        new AppChartSummary(),
+        new AppReachDaily(),
+        new ChartSimilarity(),
         new FigureRevision(),
         new ReleaseStatus());
   }

@@ -24,7 +24,13 @@ import org.junit.jupiter.api.Test;
 
 class TablesTest {
   private static final Set<String> BROUGHT_BY_A_RUN =
-      Set.of("landing_price", "release_fact", TakenFile.NAME, FigureChange.NAME);
+      Set.of(
+          "landing_price",
+          "landing_rank",
+          "landing_rejected",
+          "release_fact",
+          TakenFile.NAME,
+          FigureChange.NAME);
   private static final Set<String> RESERVED =
       Set.of(
           "date", "year", "month", "day", "rank", "open", "close", "value", "timestamp", "order");
@@ -81,8 +87,9 @@ class TablesTest {
         tables.stream().map(Table::name).filter(name -> !described.contains(name)).toList();
     assertThat(job("daily").tables()).containsExactlyElementsOf(all);
     assertThat(
-            Stream.of("ingest-prices", "build-drawdowns")
-                .flatMap(name -> job(name).tables().stream()))
+            Stream.of("ingest-prices", "build-drawdowns", "ingest-rankings", "build-ranking-shifts")
+                .flatMap(name -> job(name).tables().stream())
+                .distinct())
         .containsExactlyElementsOf(all);
   }
 

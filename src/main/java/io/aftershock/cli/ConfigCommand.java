@@ -33,14 +33,14 @@ final class ConfigCommand implements Callable<Integer> {
                 console.out().printf("%s = %s  # %s%n", key, origin.value(), origin.place()));
     configuration
         .settings()
-        .dialects()
+        .stanzas()
         .forEach(
-            dialect ->
+            stanza ->
                 console
                     .out()
                     .printf(
                         "# source %s reads %s/%s%n",
-                        dialect.name(), dialect.folder(), dialect.files()));
+                        stanza.name(), stanza.folder(), stanza.files()));
     return ExitCode.OK;
   }
 }

@@ -3,6 +3,7 @@ package io.aftershock.cli;
 import io.aftershock.Tables;
 import io.aftershock.config.Configuration;
 import io.aftershock.report.Findings;
+import io.aftershock.report.RankingFindings;
 import io.aftershock.run.LandingRequest;
 import io.aftershock.run.Selection;
 import io.aftershock.warehouse.Manifest;
@@ -12,6 +13,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -63,9 +66,10 @@ final class DemoCommand implements Callable<Integer> {
     Manifest release = warehouse.release(OptionalLong.empty());
     SparkSession spark = SparkStart.start(configuration.settings(), "demo");
     console.out().println();
-    new Findings(new ReleaseReader(spark, warehouse, release), EVENT_DAY)
-        .sentences()
-        .forEach(sentence -> console.out().println("* " + sentence));
+    ReleaseReader reader = new ReleaseReader(spark, warehouse, release);
+    List<String> sentences = new ArrayList<>(new Findings(reader, EVENT_DAY).sentences());
+    sentences.addAll(new RankingFindings(reader, EVENT_DAY).sentences());
+    sentences.forEach(sentence -> console.out().println("* " + sentence));
     nextCommands(warehouseFolder, landing);
     return ExitCode.OK;
   }

@@ -55,11 +55,21 @@ public record Dialect(
     AssetDefaults defaults,
     Accepted accepted,
     String fingerprint)
-    implements Serializable {
+    implements Stanza {
 
   public Dialect {
     columns = List.copyOf(columns);
     series = List.copyOf(series);
+  }
+
+  @Override
+  public Kind kind() {
+    return Kind.PRICES;
+  }
+
+  @Override
+  public double maxRejected() {
+    return limits.rejected();
   }
 
   /**
@@ -70,49 +80,6 @@ public record Dialect(
    *     above which the file is refused: its columns stand in another order
    */
   public record Limits(double rejected, double inconsistentBars) implements Serializable {}
-
-  /** A physical format. */
-  public sealed interface Layout extends Serializable permits Delimited, JsonArrays {}
-
-  /**
-   * Lines of fields.
-   *
-   * @param encoding name of the bytes' charset; a byte order mark is passed over
-   * @param delimiter between fields
-   * @param quote around fields that hold a delimiter
-   * @param headerLines lines before the first record
-   * @param namesLine which header line names the columns, from 1; 0 where none does
-   * @param symbolLine which header line names the symbol of each column but the first, from 1; 0
-   *     where none does
-   * @param trailingDelimiter whether each line ends in a delimiter
-   * @param lastLineEnd whether a last line without a line end means that the file was cut
-   */
-  public record Delimited(
-      String encoding,
-      char delimiter,
-      char quote,
-      int headerLines,
-      int namesLine,
-      int symbolLine,
-      boolean trailingDelimiter,
-      LastLine lastLineEnd)
-      implements Layout {}
-
-  /**
-   * One JSON document in UTF-8, its records an array of arrays whose values stand in the order of
-   * the columns.
-   *
-   * @param records field of the document that holds them
-   */
-  public record JsonArrays(String records) implements Layout {}
-
-  /** What a last line without a line end means. */
-  public enum LastLine {
-    /** The file was cut: the record is rejected. */
-    REQUIRED,
-    /** Nothing: the vendor leaves it out. */
-    OPTIONAL
-  }
 
   /**
    * One column of the header.

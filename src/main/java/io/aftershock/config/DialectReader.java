@@ -1,26 +1,14 @@
 package io.aftershock.config;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigRenderOptions;
-import io.aftershock.model.Provenance;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Reads and validates a vendor's stanza. */
 final class DialectReader {
-  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
   private static final long SECONDS_OF_DAY = 86_400;
-  private static final Pattern FOLDER = Pattern.compile("[a-z0-9_-]+(/[a-z0-9_-]+)*");
 
   private final Set<String> exchanges;
 
@@ -29,35 +17,20 @@ final class DialectReader {
   }
 
   Dialect read(String fileName, Section section, Config config) {
-    String name = section.text("name");
-    if (!name.equals(fileName) || !NAME.matcher(name).matches()) {
-      throw section.problem(
-          "name", "is \"" + name + "\", must be the file's name, \"" + fileName + "\": " + NAME);
-    }
-    String folder = section.text("folder");
-    if (!FOLDER.matcher(folder).matches()) {
-      throw section.problem("folder", "is \"" + folder + "\", must match " + FOLDER);
-    }
-    section.optionalText("description");
-    Dialect.Layout layout = layout(section);
-    List<Dialect.ColumnName> columns =
-        section.texts("columns").stream().map(Dialect.ColumnName::parse).toList();
+    StanzaHead head = StanzaHead.read(fileName, section, config);
+    Layout layout = layout(section);
+    List<Dialect.ColumnName> columns = StanzaHead.columns(section);
     HeaderNames names = new HeaderNames(columns.stream().map(Dialect.ColumnName::name).toList());
-    if (Set.copyOf(names.names()).size() < names.names().size()) {
-      throw section.problem("columns", "names a column twice: " + names.names());
-    }
-    boolean isDocument = layout instanceof Dialect.JsonArrays;
+    boolean isDocument = layout instanceof Layout.JsonArrays;
     Dialect dialect =
         new Dialect(
-            name,
-            folder,
-            section.parsed("files", DialectReader::glob),
-            section.oneOf("provenance", Provenance.class),
+            head.name(),
+            head.folder(),
+            head.files(),
+            head.provenance(),
             section.integer("priority", 0, 1_000_000),
-            feed(section),
-            new Dialect.Limits(
-                section.fraction("max-rejected-ratio"),
-                section.fraction("max-inconsistent-bar-ratio")),
+            head.feed(),
+            new Dialect.Limits(head.maxRejected(), section.fraction("max-inconsistent-bar-ratio")),
             layout,
             columns,
             Places.date(section.section("date"), names),
@@ -68,34 +41,19 @@ final class DialectReader {
             series(section, names),
             defaults(section.section("asset-defaults")),
             accepted(section.section("accept")),
-            fingerprint(config));
+            head.fingerprint());
     requireSymbolOfHeader(section, dialect);
     section.end();
     return dialect;
   }
 
-  private static Feed feed(Section section) {
-    Section freshness = section.section("freshness");
-    Feed feed =
-        new Feed(
-            section.oneOf("delivery", Feed.Delivery.class),
-            section.oneOf("on-failure", Feed.OnFailure.class),
-            freshness.has("warn-after") ? freshness.days("warn-after") : Feed.NEVER,
-            freshness.has("error-after") ? freshness.days("error-after") : Feed.NEVER);
-    if (feed.errorAfterDays() < feed.warnAfterDays() && feed.warnAfterDays() != Feed.NEVER) {
-      throw freshness.problem("error-after", "is shorter than warn-after");
-    }
-    freshness.end();
-    return feed;
-  }
-
-  private static Dialect.Layout layout(Section section) {
-    Dialect.Delimited delimited = delimited(section.section("delimited"));
+  private static Layout layout(Section section) {
+    Layout.Delimited delimited = StanzaHead.delimited(section.section("delimited"));
     Optional<Section> json = section.optionalSection("json");
     if (json.isEmpty()) {
       return delimited;
     }
-    Dialect.JsonArrays arrays = new Dialect.JsonArrays(json.get().text("records"));
+    Layout.JsonArrays arrays = new Layout.JsonArrays(json.get().text("records"));
     json.get().end();
     return arrays;
   }
@@ -105,7 +63,7 @@ final class DialectReader {
     boolean named =
         dialect.columns().stream()
             .anyMatch(column -> column.name().equals(Dialect.ColumnName.SYMBOL));
-    boolean line = dialect.layout() instanceof Dialect.Delimited lines && lines.symbolLine() > 0;
+    boolean line = dialect.layout() instanceof Layout.Delimited lines && lines.symbolLine() > 0;
     if ((named || line) && dialect.symbol().place() == Dialect.Place.COLUMN) {
       throw section.problem(
           "columns", "or symbol-line names the file's symbol, but symbol.column says many a file");
@@ -137,27 +95,6 @@ final class DialectReader {
                   "moves", "holds \"" + move + "\", must be an asset and a day: NVDA 2024-06-10");
             });
     return accepted;
-  }
-
-  private static String glob(String text) {
-    Objects.requireNonNull(FileSystems.getDefault().getPathMatcher("glob:" + text));
-    return text;
-  }
-
-  private static Dialect.Delimited delimited(Section section) {
-    int headerLines = section.integer("header-lines", 0, 100);
-    Dialect.Delimited delimited =
-        new Dialect.Delimited(
-            section.parsed("encoding", text -> Charset.forName(text).name()),
-            section.character("delimiter"),
-            section.character("quote"),
-            headerLines,
-            section.integer("names-line", 0, headerLines),
-            section.integer("symbol-line", 0, headerLines),
-            section.flag("trailing-delimiter"),
-            section.oneOf("last-line-end", Dialect.LastLine.class));
-    section.end();
-    return delimited;
   }
 
   private static Dialect.Numbers numbers(Section section) {
@@ -219,15 +156,5 @@ final class DialectReader {
             section.oneOf("class", AssetClass.class), section.text("currency"), exchange);
     section.end();
     return defaults;
-  }
-
-  private static String fingerprint(Config config) {
-    String canonical = config.root().render(ConfigRenderOptions.concise());
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(canonical.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

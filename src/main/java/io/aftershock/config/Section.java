@@ -54,6 +54,13 @@ final class Section {
     return has(key) ? Optional.of(text(key)) : Optional.empty();
   }
 
+  /** Whether a text, a number or a flag stands there, rather than an object or a list. */
+  boolean isText(String key) {
+    return has(key)
+        && object.get(key).valueType() != ConfigValueType.OBJECT
+        && object.get(key).valueType() != ConfigValueType.LIST;
+  }
+
   boolean flag(String key) {
     return required(key, Config::getBoolean);
   }
@@ -100,6 +107,15 @@ final class Section {
       throw problem(key, "is " + value + " bytes, must be " + least + " to " + Integer.MAX_VALUE);
     }
     return (int) value;
+  }
+
+  /** A size in bytes that may be larger. */
+  long longBytes(String key, long least) {
+    long value = required(key, Config::getBytes);
+    if (value < least) {
+      throw problem(key, "is " + value + " bytes, must be " + least + " or more");
+    }
+    return value;
   }
 
   /** A text of one character; "\t" is one. */

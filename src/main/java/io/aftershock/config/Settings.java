@@ -20,9 +20,11 @@ import java.util.TreeSet;
  * @param release how releases are published and kept
  * @param spark settings of the Spark session, by their Spark names
  * @param hadoop options and secrets of file systems
- * @param dialects vendors, by name
+ * @param stanzas vendors, by name
  * @param assets what is known of assets
  * @param exchanges where assets trade, by id
+ * @param charts what is known of app stores
+ * @param rankings rules on app-store charts
  */
 public record Settings(
     Path folder,
@@ -33,9 +35,24 @@ public record Settings(
     Release release,
     Map<String, String> spark,
     HadoopSettings hadoop,
-    List<Dialect> dialects,
+    List<Stanza> stanzas,
     Assets assets,
-    Map<String, Exchange> exchanges) {
+    Map<String, Exchange> exchanges,
+    Charts charts,
+    Rankings rankings) {
+
+  public Settings {
+    stanzas = List.copyOf(stanzas);
+  }
+
+  /** Vendors of prices, by name. */
+  public List<Dialect> dialects() {
+    return prices(stanzas);
+  }
+
+  static List<Dialect> prices(List<Stanza> stanzas) {
+    return stanzas.stream().filter(Dialect.class::isInstance).map(Dialect.class::cast).toList();
+  }
 
   /**
    * Rules on prices.
@@ -68,10 +85,21 @@ public record Settings(
    *
    * @param maxLineChars characters of a line above which its record is rejected
    * @param maxDocumentBytes bytes of a document above which it is not read
+   * @param maxInflatedBytes bytes above which what a gzip file holds is not read on
    * @param maxRawChars characters of a rejected record that quarantine keeps
    */
-  public record Input(int maxLineChars, int maxDocumentBytes, int maxRawChars)
+  public record Input(
+      int maxLineChars, int maxDocumentBytes, long maxInflatedBytes, int maxRawChars)
       implements Serializable {}
+
+  /**
+   * Rules on app-store charts.
+   *
+   * @param top ranks within which every overtake is kept
+   * @param confirmAfter decidable snapshots in a row, the first included, in which an app that
+   *     overtook must be ahead
+   */
+  public record Rankings(int top, int confirmAfter) {}
 
   /**
    * How files are written.

@@ -1,11 +1,13 @@
 package io.aftershock.config;
 
 import com.typesafe.config.Config;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +29,10 @@ final class SettingsReader {
           EnumSet.of(PriceBasis.TOTAL_RETURN),
           EnumSet.of(PriceBasis.LEVEL));
 
+  /** Of source-defaults, what holds for stanzas of every kind. */
+  private static final List<String> COMMON_DEFAULTS =
+      List.of("provenance", "on-failure", "freshness", "max-rejected-ratio", "delimited");
+
   private final Path folder;
 
   SettingsReader(Path folder) {
@@ -38,7 +44,9 @@ final class SettingsReader {
         exchanges(Configuration.parse(folder.resolve("calendars.conf")));
     Section root = Section.of(config);
     root.section("source-defaults");
-    List<Dialect> dialects = dialects(config.getConfig("source-defaults"), exchanges);
+    root.section("ranking-defaults");
+    List<Stanza> stanzas = stanzas(config, exchanges);
+    List<Dialect> dialects = Settings.prices(stanzas);
     Section assetsRoot = Section.of(Configuration.parse(folder.resolve("assets.conf")).resolve());
     Assets assets = assets(assetsRoot, exchanges, dialects);
     Map<String, List<String>> pairs = pairs(assetsRoot);
@@ -54,9 +62,11 @@ final class SettingsReader {
             release(root.section("release")),
             withoutSecrets(root, "spark"),
             hadoop(root.section("hadoop")),
-            dialects,
+            stanzas,
             assets,
-            exchanges);
+            exchanges,
+            charts(stanzas),
+            rankings(root.section("rankings")));
     root.end();
     return settings;
   }
@@ -124,6 +134,7 @@ final class SettingsReader {
         new Settings.Input(
             section.bytes("max-line-length", 100),
             section.bytes("max-document-size", 1000),
+            section.longBytes("max-inflated-size", 1000),
             section.bytes("max-raw-text", 20));
     section.end();
     return input;
@@ -224,22 +235,102 @@ final class SettingsReader {
     return text.equals("24:00") ? MIDNIGHT : LocalTime.parse(text).toSecondOfDay() / 60;
   }
 
-  private List<Dialect> dialects(Config defaults, Map<String, Exchange> exchanges) {
-    List<Dialect> dialects = new ArrayList<>();
+  private List<Stanza> stanzas(Config config, Map<String, Exchange> exchanges) {
+    List<Stanza> stanzas = new ArrayList<>();
     Map<String, String> folders = new HashMap<>();
     Configuration.parseFolder(folder.resolve("sources"))
         .forEach(
-            (name, stanza) -> {
-              Config config = stanza.withFallback(defaults);
-              Section section = Section.of(config);
-              Dialect dialect = new DialectReader(exchanges.keySet()).read(name, section, config);
-              String other = folders.put(dialect.folder(), name);
+            (name, file) -> {
+              Stanza stanza = stanza(name, file, config, exchanges);
+              String other = folders.put(stanza.folder(), name);
               if (other != null) {
-                throw section.problem("folder", "is also the folder of " + other);
+                throw Section.of(file).problem("folder", "is also the folder of " + other);
               }
-              dialects.add(dialect);
+              stanzas.add(stanza);
             });
-    return dialects;
+    return stanzas;
+  }
+
+  /** The folder says of what kind a vendor's files are. */
+  private static Stanza stanza(
+      String name, Config file, Config config, Map<String, Exchange> exchanges) {
+    Config defaults = config.getConfig("source-defaults");
+    Section found = Section.of(file);
+    String kind = found.text("folder").replaceFirst("/.*", "");
+    if (kind.equals(Stanza.Kind.RANKINGS.folder())) {
+      Config all = file.withFallback(config.getConfig("ranking-defaults"));
+      for (String common : COMMON_DEFAULTS) {
+        all = all.withFallback(defaults.withOnlyPath(common));
+      }
+      return ChartDialectReader.read(name, Section.of(all), all);
+    }
+    if (!kind.equals(Stanza.Kind.PRICES.folder())) {
+      throw found.problem(
+          "folder",
+          "is \""
+              + found.text("folder")
+              + "\", must begin with the kind of its files: "
+              + Arrays.stream(Stanza.Kind.values()).map(Stanza.Kind::folder).toList());
+    }
+    Config all = file.withFallback(defaults);
+    return new DialectReader(exchanges.keySet()).read(name, Section.of(all), all);
+  }
+
+  private static Settings.Rankings rankings(Section section) {
+    Settings.Rankings rankings =
+        new Settings.Rankings(
+            section.integer("top", 1, 10_000), section.integer("confirm-after", 1, 100));
+    section.end();
+    return rankings;
+  }
+
+  /** Asked for where there are charts. */
+  private Charts charts(List<Stanza> stanzas) {
+    Path file = folder.resolve("apps.conf");
+    if (!Files.exists(file) && stanzas.stream().noneMatch(ChartDialect.class::isInstance)) {
+      return new Charts(Map.of(), Map.of());
+    }
+    Section root = Section.of(Configuration.parse(file).resolve());
+    Map<String, ZoneId> zones = new TreeMap<>();
+    Section storefronts = root.section("storefronts");
+    for (String country : storefronts.names()) {
+      if (!Charts.COUNTRY.matcher(country).matches()) {
+        throw storefronts.problem(country, "is no country; must match " + Charts.COUNTRY);
+      }
+      zones.put(country, storefronts.parsed(country, ZoneId::of));
+    }
+    Map<String, Charts.App> apps = new TreeMap<>();
+    Section parent = root.section("apps");
+    root.named("apps").forEach((key, section) -> apps.put(key, app(parent, key, section)));
+    root.end();
+    return new Charts(zones, apps);
+  }
+
+  private static Charts.App app(Section parent, String key, Section section) {
+    if (!key.matches("[a-z0-9][a-z0-9-]*")) {
+      throw parent.problem(key, "is no name of an app; must match [a-z0-9][a-z0-9-]*");
+    }
+    Map<Charts.Store, Set<String>> ids = new TreeMap<>();
+    Section stores = section.section("ids");
+    for (Charts.Store store : Charts.Store.values()) {
+      if (stores.has(store.name())) {
+        List<String> of = stores.texts(store.name());
+        of.stream()
+            .filter(id -> !Charts.APP_ID.matcher(id).matches())
+            .findFirst()
+            .ifPresent(
+                id -> {
+                  throw stores.problem(
+                      store.name(),
+                      "holds \"" + id + "\", which is no id; must match " + Charts.APP_ID);
+                });
+        ids.put(store, Set.copyOf(of));
+      }
+    }
+    stores.end();
+    Charts.App app = new Charts.App(key, section.text("name"), ids);
+    section.end();
+    return app;
   }
 
   private static Assets assets(

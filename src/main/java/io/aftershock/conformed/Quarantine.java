@@ -16,7 +16,7 @@ import io.aftershock.model.Input;
 import io.aftershock.model.Layer;
 import io.aftershock.model.Partitioning;
 import io.aftershock.model.Table;
-import io.aftershock.source.LandingPrice;
+import io.aftershock.source.LandingRecord;
 import io.aftershock.source.TakenFile;
 import java.time.LocalDate;
 import java.util.List;
@@ -83,7 +83,7 @@ public final class Quarantine implements Table {
   @Override
   public List<Input> inputs() {
     return List.of(
-        Input.whole(LandingPrice.NAME),
+        Input.whole(LandingRecord.REJECTED),
         Input.whole(TakenFile.NAME),
         Input.whole(Table.published(NAME)));
   }
@@ -104,15 +104,14 @@ public final class Quarantine implements Table {
   private Dataset<Row> met(Inputs inputs) {
     Dataset<Row> met =
         inputs
-            .table(LandingPrice.NAME)
-            .filter(LandingPrice.RULE.col().isNotNull())
+            .table(LandingRecord.REJECTED)
             .select(
-                SOURCE_FILE.is(LandingPrice.SOURCE_FILE.col()),
-                SOURCE_LINE.is(LandingPrice.SOURCE_LINE.col()),
-                SOURCE_ID.is(LandingPrice.SOURCE_ID.col()),
-                RULE.is(LandingPrice.RULE.col()),
-                MESSAGE.is(LandingPrice.MESSAGE.col()),
-                RAW_TEXT.is(LandingPrice.RAW_TEXT.col()))
+                SOURCE_FILE.is(LandingRecord.SOURCE_FILE.col()),
+                SOURCE_LINE.is(LandingRecord.SOURCE_LINE.col()),
+                SOURCE_ID.is(LandingRecord.SOURCE_ID.col()),
+                RULE.is(LandingRecord.RULE.col()),
+                MESSAGE.is(LandingRecord.MESSAGE.col()),
+                RAW_TEXT.is(LandingRecord.RAW_TEXT.col()))
             .withColumn("digest", said());
     Dataset<Row> before =
         inputs

@@ -39,6 +39,10 @@ public record Partitioning(Kind kind, Optional<Field> dateField) {
     YEAR("year", 4, 7),
     /** A partition a year, which is also its only period. */
     WHOLE_YEAR("year", 4, 4),
+    /** A partition a month, a period a day. */
+    MONTH("month", 7, 10),
+    /** A partition a month, which is also its only period. */
+    WHOLE_MONTH("month", 7, 7),
     /** A partition a day, which is also its only period. */
     RUN_DAY("run_date", 10, 10);
 
@@ -63,6 +67,14 @@ public record Partitioning(Kind kind, Optional<Field> dateField) {
 
   public static Partitioning byWholeYear(Field date) {
     return new Partitioning(Kind.WHOLE_YEAR, Optional.of(date));
+  }
+
+  public static Partitioning byMonth(Field date) {
+    return new Partitioning(Kind.MONTH, Optional.of(date));
+  }
+
+  public static Partitioning byWholeMonth(Field date) {
+    return new Partitioning(Kind.WHOLE_MONTH, Optional.of(date));
   }
 
   public static Partitioning byRunDay(Field date) {
@@ -171,8 +183,15 @@ public record Partitioning(Kind kind, Optional<Field> dateField) {
     return text.substring(0, Math.min(length, text.length()));
   }
 
-  /** The folder of a partition below the table's, empty where there is none. */
+  /**
+   * The folder of a partition below the table's, empty where there is none. A month is written as a
+   * number is, 202501: engines that guess types then agree on one.
+   */
   public String folder(String partition) {
-    return isPartitioned() ? kind.column + "=" + partition + "/" : "";
+    String value =
+        kind.column.equals(Kind.MONTH.column) && !isUndated(partition)
+            ? partition.replace("-", "")
+            : partition;
+    return isPartitioned() ? kind.column + "=" + value + "/" : "";
   }
 }

@@ -10,7 +10,8 @@ import static org.apache.spark.sql.functions.min;
 import io.aftershock.config.Dialect;
 import io.aftershock.config.PriceBasis;
 import io.aftershock.source.LandingPrice;
-import io.aftershock.source.LandingPrices;
+import io.aftershock.source.LandingRecord;
+import io.aftershock.source.LandingRecords;
 import io.aftershock.stats.SplitRatio;
 import java.time.LocalDate;
 import java.util.EnumSet;
@@ -38,7 +39,7 @@ final class DeltaSplits {
 
   private static final WindowSpec BY_DAY =
       Window.partitionBy(
-              LandingPrice.SOURCE_ID.col(),
+              LandingRecord.SOURCE_ID.col(),
               LandingPrice.ASSET_ID.col(),
               LandingPrice.PRICE_BASIS.col())
           .orderBy(LandingPrice.TRADE_DATE.col());
@@ -92,7 +93,7 @@ final class DeltaSplits {
   /** Published rows of the days that were read and of the year before. */
   private static Dataset<Row> beside(Dataset<Row> read, Dataset<Row> published, Object[] sources) {
     Row first = read.agg(date_sub(min(LandingPrice.TRADE_DATE.col()), LOOK_BACK_DAYS)).head();
-    Dataset<Row> ofSources = published.filter(LandingPrice.SOURCE_ID.col().isin(sources));
+    Dataset<Row> ofSources = published.filter(LandingRecord.SOURCE_ID.col().isin(sources));
     return first.isNullAt(0)
         ? ofSources.limit(0)
         : ofSources.filter(LandingPrice.TRADE_DATE.col().geq(lit(first.<LocalDate>getAs(0))));
@@ -100,7 +101,7 @@ final class DeltaSplits {
 
   private static Dataset<Row> columns(Dataset<Row> rows) {
     return rows.select(
-        LandingPrice.SOURCE_ID.col(),
+        LandingRecord.SOURCE_ID.col(),
         LandingPrice.ASSET_ID.col(),
         LandingPrice.PRICE_BASIS.col(),
         LandingPrice.TRADE_DATE.col(),
@@ -113,7 +114,8 @@ final class DeltaSplits {
     Column before = col("before");
     // Whatever is no share is a level, and does not split.
     Dataset<Row> read =
-        columns(LandingPrices.accepted(landing)).filter(LandingPrice.SOURCE_ID.col().isin(sources));
+        columns(LandingRecords.accepted(landing))
+            .filter(LandingRecord.SOURCE_ID.col().isin(sources));
     return published
         .map(rows -> read.unionByName(beside(read, columns(rows), sources)))
         .orElse(read)
@@ -124,7 +126,7 @@ final class DeltaSplits {
         .filter(col("day_before").lt(LandingPrice.TRADE_DATE.col()))
         .filter(abs(close.divide(before).minus(1)).gt(SplitRatio.LEAST_MOVE))
         .select(
-            LandingPrice.SOURCE_ID.col(),
+            LandingRecord.SOURCE_ID.col(),
             LandingPrice.ASSET_ID.col(),
             LandingPrice.TRADE_DATE.col(),
             before,

@@ -2,6 +2,7 @@ package io.aftershock.quality;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
@@ -12,8 +13,10 @@ import io.aftershock.source.Candidates;
 import io.aftershock.source.Candidates.Standing;
 import io.aftershock.source.LandingException;
 import io.aftershock.source.LandingPrice;
-import io.aftershock.source.LandingPrice.Kind;
-import io.aftershock.source.LandingPrices;
+import io.aftershock.source.LandingRank;
+import io.aftershock.source.LandingRecord;
+import io.aftershock.source.LandingRecord.Kind;
+import io.aftershock.source.LandingRecords;
 import io.aftershock.source.Rule;
 import io.aftershock.warehouse.Manifest.InputFile;
 import java.time.Instant;
@@ -34,7 +37,8 @@ import org.apache.spark.sql.Row;
  * accepted + rejected + declared empty.
  *
  * @param files by path
- * @param mayOverlap whether two of them may be of one series: that costs a second look at the rows
+ * @param mayOverlap whether two of them may be of one series of prices: that costs a second look at
+ *     the rows
  */
 public record Reconciliation(List<InputFile> files, boolean mayOverlap) {
 
@@ -75,26 +79,26 @@ public record Reconciliation(List<InputFile> files, boolean mayOverlap) {
   }
 
   private static List<Row> counts(Dataset<Row> landing) {
-    Column isRecord = LandingPrices.is(Kind.PRICE).and(isFirstSeries());
+    Column isRecord = LandingRecords.is(Kind.ACCEPTED).and(isFirstSeries());
     return landing
-        .groupBy(LandingPrice.SOURCE_FILE.col())
+        .groupBy(LandingRecord.SOURCE_FILE.col())
         .agg(
-            max(LandingPrice.SOURCE_ID.col()),
-            max(LandingPrice.BYTES.col()),
-            max(LandingPrice.SHA256.col()),
-            max(when(LandingPrices.is(Kind.FILE), LandingPrice.RECORDS.col())),
-            max(when(LandingPrices.is(Kind.FILE), LandingPrice.RULE.col())),
-            max(when(LandingPrices.is(Kind.FILE), LandingPrice.MESSAGE.col())),
-            coalesce(sum(when(isRecord, LandingPrice.RECORDS.col())), lit(0L)),
-            count(when(LandingPrices.is(Kind.REJECTED), lit(1))),
-            count(when(LandingPrices.is(Kind.RETRACTED), lit(1))),
-            count(when(LandingPrices.is(Kind.DECLARED_EMPTY), lit(1))),
-            max(LandingPrice.TRADE_DATE.col()),
+            max(LandingRecord.SOURCE_ID.col()),
+            max(LandingRecord.BYTES.col()),
+            max(LandingRecord.SHA256.col()),
+            max(when(LandingRecords.is(Kind.FILE), LandingRecord.RECORDS.col())),
+            max(when(LandingRecords.is(Kind.FILE), LandingRecord.RULE.col())),
+            max(when(LandingRecords.is(Kind.FILE), LandingRecord.MESSAGE.col())),
+            coalesce(sum(when(isRecord, LandingRecord.RECORDS.col())), lit(0L)),
+            count(when(LandingRecords.is(Kind.REJECTED), lit(1))),
+            count(when(LandingRecords.is(Kind.RETRACTED), lit(1))),
+            count(when(LandingRecords.is(Kind.DECLARED_EMPTY), lit(1))),
+            greatest(max(LandingPrice.TRADE_DATE.col()), max(LandingRank.SNAPSHOT_DATE.col())),
             min(LandingPrice.ASSET_ID.col()),
             max(LandingPrice.ASSET_ID.col()),
-            count(when(LandingPrice.RULE.col().equalTo(Rule.FUTURE_DATE.name()), lit(1))),
-            max(LandingPrice.RETRIEVED_AT.col()))
-        .orderBy(LandingPrice.SOURCE_FILE.col())
+            count(when(LandingRecord.RULE.col().equalTo(Rule.FUTURE_DATE.name()), lit(1))),
+            max(LandingRecord.RETRIEVED_AT.col()))
+        .orderBy(LandingRecord.SOURCE_FILE.col())
         .collectAsList();
   }
 
@@ -156,6 +160,6 @@ public record Reconciliation(List<InputFile> files, boolean mayOverlap) {
   }
 
   private static Column isFirstSeries() {
-    return coalesce(LandingPrice.SERIES_NUMBER.col(), lit(-1)).equalTo(0);
+    return coalesce(LandingRecord.PART_NUMBER.col(), lit(-1)).equalTo(0);
   }
 }

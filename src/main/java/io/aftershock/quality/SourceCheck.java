@@ -2,8 +2,9 @@ package io.aftershock.quality;
 
 import io.aftershock.config.Dialect;
 import io.aftershock.config.Feed;
+import io.aftershock.config.Stanza;
 import io.aftershock.source.LandingException;
-import io.aftershock.source.LandingPrice;
+import io.aftershock.source.LandingRecord;
 import io.aftershock.source.Rule;
 import io.aftershock.warehouse.Manifest;
 import io.aftershock.warehouse.Manifest.Freshness;
@@ -30,17 +31,18 @@ import org.apache.spark.sql.Row;
 public final class SourceCheck {
   private static final int EXAMPLES = 5;
 
-  private final Map<String, Dialect> dialects = new TreeMap<>();
+  private final Map<String, Stanza> stanzas = new TreeMap<>();
   private final LocalDate asOf;
   private final Optional<Manifest> base;
   private final Map<String, String> held = new TreeMap<>();
 
   /**
+   * @param stanzas of the sources that the run looks at; others stay as they are published
    * @param asOf day of the run
    * @param base the published release, which held sources fall back on
    */
-  public SourceCheck(List<Dialect> dialects, LocalDate asOf, Optional<Manifest> base) {
-    dialects.forEach(dialect -> this.dialects.put(dialect.name(), dialect));
+  public SourceCheck(List<Stanza> stanzas, LocalDate asOf, Optional<Manifest> base) {
+    stanzas.forEach(stanza -> this.stanzas.put(stanza.name(), stanza));
     this.asOf = asOf;
     this.base = base;
   }
@@ -51,10 +53,8 @@ public final class SourceCheck {
    * @param inputs landing files that the release rests on, by path; those of a held source are the
    *     published ones
    * @param sources by name
-   * @param newest newest day among all rows
    */
-  public record Verdict(
-      List<InputFile> inputs, List<SourceEntry> sources, Optional<LocalDate> newest) {
+  public record Verdict(List<InputFile> inputs, List<SourceEntry> sources) {
     public Set<String> held() {
       return sources.stream()
           .filter(SourceEntry::isHeld)
@@ -80,23 +80,31 @@ public final class SourceCheck {
       Optional<Dataset<Row>> published) {
     Map<String, List<InputFile>> bySource =
         all.stream()
-            .filter(file -> dialects.containsKey(file.source()))
+            .filter(file -> stanzas.containsKey(file.source()))
             .collect(Collectors.groupingBy(InputFile::source, TreeMap::new, Collectors.toList()));
     requireUsable(bySource);
     bySource.forEach(this::requireReadable);
     bySource.forEach((source, files) -> requireFewRejected(source, files, landing));
     landing.ifPresent(
         rows ->
-            DeltaSplits.of(rows, published, bySource.keySet().stream().map(dialects::get).toList())
+            DeltaSplits.of(rows, published, prices(bySource.keySet()))
                 .forEach((source, reason) -> fail(source, new QualityException(reason))));
     bySource.forEach(this::requireFresh);
     holdSilent(heard);
     return verdict(bySource, all);
   }
 
+  private List<Dialect> prices(Set<String> sources) {
+    return sources.stream()
+        .map(stanzas::get)
+        .filter(Dialect.class::isInstance)
+        .map(Dialect.class::cast)
+        .toList();
+  }
+
   /** Stops the run, or notes why the source is held. */
   private void fail(String source, RuntimeException reason) {
-    if (dialects.get(source).feed().onFailure() == Feed.OnFailure.STOP) {
+    if (stanzas.get(source).feed().onFailure() == Feed.OnFailure.STOP) {
       throw reason;
     }
     held.putIfAbsent(source, reason.getMessage());
@@ -108,10 +116,17 @@ public final class SourceCheck {
         (source, files) -> {
           List<String> lines =
               files.stream()
-                  .filter(SourceCheck::isUnusable)
-                  .map(file -> file.path() + ": " + file.outcome() + ": " + file.reason())
+                  .filter(file -> isUnusable(file) || isSpoilt(file))
+                  .map(
+                      file ->
+                          file.path()
+                              + ": "
+                              + file.outcome()
+                              + ": "
+                              + file.reason()
+                              + (isSpoilt(file) ? "; it was taken in before" : ""))
                   .toList();
-          if (dialects.get(source).feed().onFailure() == Feed.OnFailure.STOP) {
+          if (stanzas.get(source).feed().onFailure() == Feed.OnFailure.STOP) {
             unusable.addAll(lines);
           } else if (!lines.isEmpty()) {
             fail(source, new LandingException(shortened(lines)));
@@ -132,6 +147,13 @@ public final class SourceCheck {
         || file.outcome().equals(Rule.UNREADABLE_FILE.name());
   }
 
+  /** Whether a file that is published is now one of another kind: its rows would go with it. */
+  private boolean isSpoilt(InputFile file) {
+    return file.outcome().equals(Rule.OTHER_FILE.name())
+        && publishedFiles(file.source()).stream()
+            .anyMatch(then -> then.path().equals(file.path()) && then.isReadable());
+  }
+
   private void requireReadable(String source, List<InputFile> files) {
     if (files.stream().noneMatch(InputFile::isReadable)) {
       InputFile first = files.get(0);
@@ -149,7 +171,7 @@ public final class SourceCheck {
       String source, List<InputFile> files, Optional<Dataset<Row>> landing) {
     long records = files.stream().mapToLong(InputFile::records).sum();
     long rejected = files.stream().mapToLong(InputFile::rejected).sum();
-    double allowed = dialects.get(source).limits().rejected();
+    double allowed = stanzas.get(source).maxRejected();
     if (rejected > allowed * records) {
       fail(
           source,
@@ -168,15 +190,15 @@ public final class SourceCheck {
   /** Files that are refused as a whole come first: their line is 0. */
   private static String examples(Dataset<Row> landing, String source) {
     return landing
-        .filter(LandingPrice.SOURCE_ID.col().equalTo(source))
-        .filter(LandingPrice.RULE.col().isNotNull())
-        .filter(LandingPrice.RULE.col().notEqual(Rule.OTHER_FILE.name()))
-        .orderBy(LandingPrice.SOURCE_FILE.col(), LandingPrice.SOURCE_LINE.col())
+        .filter(LandingRecord.SOURCE_ID.col().equalTo(source))
+        .filter(LandingRecord.RULE.col().isNotNull())
+        .filter(LandingRecord.RULE.col().notEqual(Rule.OTHER_FILE.name()))
+        .orderBy(LandingRecord.SOURCE_FILE.col(), LandingRecord.SOURCE_LINE.col())
         .select(
-            LandingPrice.SOURCE_FILE.col(),
-            LandingPrice.SOURCE_LINE.col(),
-            LandingPrice.RULE.col(),
-            LandingPrice.MESSAGE.col())
+            LandingRecord.SOURCE_FILE.col(),
+            LandingRecord.SOURCE_LINE.col(),
+            LandingRecord.RULE.col(),
+            LandingRecord.MESSAGE.col())
         .limit(EXAMPLES)
         .collectAsList()
         .stream()
@@ -201,12 +223,12 @@ public final class SourceCheck {
                   newest,
                   ChronoUnit.DAYS.between(newest, asOf),
                   asOf,
-                  dialects.get(source).feed().errorAfterDays())));
+                  stanzas.get(source).feed().errorAfterDays())));
     }
   }
 
   private Freshness freshness(String source, LocalDate newest) {
-    Feed feed = dialects.get(source).feed();
+    Feed feed = stanzas.get(source).feed();
     boolean isChecked = feed.warnAfterDays() != Feed.NEVER || feed.errorAfterDays() != Feed.NEVER;
     if (!isChecked || newest == null) {
       return Freshness.UNCHECKED;
@@ -220,9 +242,9 @@ public final class SourceCheck {
 
   /** A source that was published, is to be held, and has no file any more. */
   private void holdSilent(Set<String> heard) {
-    for (Dialect dialect : dialects.values()) {
-      String source = dialect.name();
-      if (dialect.feed().onFailure() == Feed.OnFailure.HOLD
+    for (Stanza stanza : stanzas.values()) {
+      String source = stanza.name();
+      if (stanza.feed().onFailure() == Feed.OnFailure.HOLD
           && !heard.contains(source)
           && !publishedFiles(source).isEmpty()) {
         held.put(source, source + " has no file in the landing zone any more");
@@ -232,9 +254,9 @@ public final class SourceCheck {
 
   private Verdict verdict(Map<String, List<InputFile>> bySource, List<InputFile> all) {
     List<InputFile> inputs = new ArrayList<>();
-    all.stream().filter(file -> !dialects.containsKey(file.source())).forEach(inputs::add);
+    all.stream().filter(file -> !stanzas.containsKey(file.source())).forEach(inputs::add);
     List<SourceEntry> sources = new ArrayList<>();
-    for (String source : dialects.keySet()) {
+    for (String source : stanzas.keySet()) {
       boolean isHeld = held.containsKey(source);
       List<InputFile> files =
           isHeld ? publishedFiles(source) : bySource.getOrDefault(source, List.of());
@@ -246,8 +268,16 @@ public final class SourceCheck {
                 source, isHeld, newest, freshness(source, newest), reason(source, files)));
       }
     }
+    base.map(Manifest::sources).orElse(List.of()).stream()
+        .filter(source -> !stanzas.containsKey(source.name()))
+        .filter(
+            source ->
+                source.isHeld()
+                    || inputs.stream().anyMatch(file -> file.source().equals(source.name())))
+        .forEach(sources::add);
+    sources.sort(Comparator.comparing(SourceEntry::name));
     inputs.sort(Comparator.comparing(InputFile::path));
-    return new Verdict(inputs, sources, Optional.ofNullable(newest(inputs)));
+    return new Verdict(inputs, sources);
   }
 
   /** Why a source is held, or null where it is not. */

@@ -67,6 +67,10 @@ record Contents(SortedMap<String, Content> byPeriod) {
       case SAME_PERIOD -> isUndated || ofInput.startsWith(period) || period.startsWith(ofInput);
       case UP_TO_PERIOD ->
           isUndated || ofInput.compareTo(period) <= 0 || ofInput.startsWith(period);
+      case BEFORE_MONTH ->
+          isUndated
+              || Partitioning.lastDay(ofInput)
+                  .isBefore(Partitioning.firstDay(period).withDayOfMonth(1));
       case WHOLE -> true;
       case UNDATED -> Partitioning.isUndated(period);
     };

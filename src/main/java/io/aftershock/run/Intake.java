@@ -1,16 +1,14 @@
 package io.aftershock.run;
 
-import io.aftershock.config.Asset;
-import io.aftershock.config.Dialect;
 import io.aftershock.config.Settings;
 import io.aftershock.source.Landing;
 import io.aftershock.source.LandingException;
 import io.aftershock.source.LandingFile;
+import io.aftershock.source.LandingKind;
 import io.aftershock.warehouse.Digests;
 import io.aftershock.warehouse.Manifest.InputFile;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +19,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
@@ -30,7 +29,8 @@ import org.apache.hadoop.fs.Path;
  *
  * @param landing all that lies there
  * @param read why each of the files that are read is, by path
- * @param known files that the release rests on and that are not read: as they were, or gone
+ * @param known files that the release rests on and that are not read: as they were, gone, or of a
+ *     kind that the run does not look at
  * @param vanished paths of those that are gone
  * @param retracted files that are gone and whose rows go with them
  * @param published files that the release rests on
@@ -50,16 +50,18 @@ record Intake(
    *
    * @param published files that the release rests on
    * @param isRetracting whether rows of files that are gone go with them
-   * @param isAnew whether all files are to be read: what is made of them is defined otherwise now
+   * @param kinds of files that the run looks at; those of others stay as they are
+   * @param anew kinds of which all files are to be read: what is made of them is defined otherwise
    */
   static Intake of(
       Landing landing,
       Settings settings,
       List<InputFile> published,
       boolean isRetracting,
-      boolean isAnew,
+      Set<LandingKind> kinds,
+      Set<LandingKind> anew,
       Configuration hadoop) {
-    Map<String, String> fingerprints = fingerprints(settings, landing);
+    Map<String, String> fingerprints = Fingerprints.of(settings, landing.settings());
     Map<String, InputFile> byPath =
         published.stream().collect(Collectors.toMap(InputFile::path, Function.identity()));
     Map<String, String> digests = digests(landing, byPath, hadoop);
@@ -69,13 +71,16 @@ record Intake(
               Optional.ofNullable(byPath.get(file.path())),
               digests.get(file.path()),
               fingerprints.get(file.source()),
-              isAnew)
+              anew.contains(LandingKind.ofPath(file.path())))
           .ifPresent(reason -> read.put(file.path(), reason));
     }
     Set<String> present =
         landing.files().stream().map(LandingFile::path).collect(Collectors.toSet());
     List<InputFile> gone =
-        published.stream().filter(file -> !present.contains(file.path())).toList();
+        published.stream()
+            .filter(file -> !present.contains(file.path()))
+            .filter(file -> kinds.contains(LandingKind.ofPath(file.path())))
+            .toList();
     List<InputFile> retracted = isRetracting ? gone : List.of();
     addOverlapping(landing, byPath, retracted, read);
     List<InputFile> known =
@@ -138,6 +143,12 @@ record Intake(
     return read.isEmpty() && retracted.isEmpty();
   }
 
+  /** Whether there is a file of a kind to read or to take back. */
+  boolean touches(LandingKind kind) {
+    return Stream.concat(read.keySet().stream(), retracted.stream().map(InputFile::path))
+        .anyMatch(path -> LandingKind.ofPath(path) == kind);
+  }
+
   /** Sources that have files in the landing zone. */
   Set<String> heard() {
     return landing.files().stream().map(LandingFile::source).collect(Collectors.toSet());
@@ -175,39 +186,5 @@ record Intake(
     } catch (IOException e) {
       throw new LandingException(file.path() + " cannot be read: " + e.getMessage(), e);
     }
-  }
-
-  /**
-   * Of all that decides what a source's files say: stanza, bounds, and of assets the source's
-   * symbols and which are shares.
-   */
-  private static Map<String, String> fingerprints(Settings settings, Landing landing) {
-    Map<String, String> fingerprints = new LinkedHashMap<>();
-    for (Dialect dialect : settings.dialects()) {
-      boolean isShare = dialect.defaults().assetClass().isShare();
-      List<String> symbols =
-          settings.assets().bySymbol().entrySet().stream()
-              .filter(entry -> entry.getKey().startsWith(dialect.name() + " "))
-              .map(Object::toString)
-              .toList();
-      List<String> others =
-          settings.assets().all().stream()
-              .filter(asset -> asset.assetClass().isShare() != isShare)
-              .map(Asset::id)
-              .toList();
-      fingerprints.put(
-          dialect.name(),
-          Digests.of(
-              dialect.fingerprint()
-                  + "\n"
-                  + settings.input()
-                  + "\n"
-                  + landing.provenance()
-                  + "\n"
-                  + symbols
-                  + "\n"
-                  + others));
-    }
-    return fingerprints;
   }
 }

@@ -109,7 +109,7 @@ public final class Pipeline {
       Staging staging) {
     Plan plan = Plan.of(tables, job, selection, base);
     Builder builder = builder(base, staging);
-    if (!plan.readsLanding()) {
+    if (plan.landing().isEmpty()) {
       return new Attempt(plan, builder, Optional.empty(), Optional.empty(), Optional.empty());
     }
     TakingIn takingIn =

@@ -4,9 +4,11 @@ import io.aftershock.config.ConfigurationException;
 import io.aftershock.model.FigureChange;
 import io.aftershock.model.ReleaseFact;
 import io.aftershock.model.Table;
-import io.aftershock.source.LandingPrice;
+import io.aftershock.source.LandingKind;
+import io.aftershock.source.LandingRecord;
 import io.aftershock.warehouse.Manifest;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +40,7 @@ public record Plan(List<Table> build, List<Table> describe, Set<String> publishe
     for (String name : job) {
       requireKnown(name, names, "the job");
     }
-    Set<String> wanted = withOthersOfLanding(all, selection.of(all, job));
+    Set<String> wanted = withOthersOfLanding(all, job, selection.of(all, job));
     List<Table> build = new ArrayList<>();
     List<Table> describe = new ArrayList<>();
     for (Table table : all) {
@@ -92,24 +94,51 @@ public record Plan(List<Table> build, List<Table> describe, Set<String> publishe
         || table.inputNames().contains(FigureChange.NAME);
   }
 
-  /** Whether some table takes in vendors' files. */
-  boolean readsLanding() {
-    return build.stream().anyMatch(Plan::readsLanding);
+  /** Kinds of vendors' files that are taken in. */
+  Set<LandingKind> landing() {
+    Set<LandingKind> kinds = EnumSet.noneOf(LandingKind.class);
+    build.forEach(table -> kinds.addAll(landing(table)));
+    return kinds;
   }
 
-  static boolean readsLanding(Table table) {
-    return table.inputNames().contains(LandingPrice.NAME);
+  /** Kinds of vendors' files whose rows a table reads. */
+  static Set<LandingKind> landing(Table table) {
+    Set<LandingKind> kinds = EnumSet.noneOf(LandingKind.class);
+    table.inputNames().forEach(name -> LandingKind.ofRelation(name).ifPresent(kinds::add));
+    return kinds;
+  }
+
+  /** Whether a table reads what is not taken in, of whatever kind. */
+  static boolean readsRejected(Table table) {
+    return table.inputNames().contains(LandingRecord.REJECTED);
   }
 
   /** A file counts as taken in once: what is made of it is made in one run. */
-  private static Set<String> withOthersOfLanding(List<Table> all, Set<String> wanted) {
-    Set<String> readers = new LinkedHashSet<>();
-    all.stream().filter(Plan::readsLanding).forEach(table -> readers.add(table.name()));
-    if (readers.stream().anyMatch(wanted::contains)) {
-      readers.addAll(wanted);
-      return readers;
+  private static Set<String> withOthersOfLanding(
+      List<Table> all, List<String> job, Set<String> wanted) {
+    Set<LandingKind> kinds = EnumSet.noneOf(LandingKind.class);
+    boolean isOfAny = false;
+    for (Table table : all) {
+      if (wanted.contains(table.name())) {
+        kinds.addAll(landing(table));
+        isOfAny |= readsRejected(table);
+      }
     }
-    return wanted;
+    if (kinds.isEmpty() && isOfAny) {
+      all.stream()
+          .filter(table -> job.contains(table.name()))
+          .forEach(table -> kinds.addAll(landing(table)));
+    }
+    if (kinds.isEmpty()) {
+      return wanted;
+    }
+    Set<String> readers = new LinkedHashSet<>(wanted);
+    for (Table table : all) {
+      if (readsRejected(table) || landing(table).stream().anyMatch(kinds::contains)) {
+        readers.add(table.name());
+      }
+    }
+    return readers;
   }
 
   /** Tables that this run's outcome depends on or that it publishes. */

@@ -21,6 +21,7 @@ import io.aftershock.model.FigureChange;
 import io.aftershock.model.Partitioning;
 import io.aftershock.model.Table;
 import io.aftershock.source.LandingPrice;
+import io.aftershock.source.LandingRecord;
 import io.aftershock.warehouse.Manifest;
 import io.aftershock.warehouse.Manifest.DataFile;
 import io.aftershock.warehouse.Manifest.InputFile;
@@ -203,8 +204,8 @@ final class Revisions {
 
   /** The files that rows of an asset came from or went with. */
   private static Dataset<Row> origins(Dataset<Row> differing) {
-    Column file = col(NEW + LandingPrice.SOURCE_FILE.name());
-    Column oldFile = col(OLD + LandingPrice.SOURCE_FILE.name());
+    Column file = col(NEW + LandingRecord.SOURCE_FILE.name());
+    Column oldFile = col(OLD + LandingRecord.SOURCE_FILE.name());
     Column asset =
         coalesce(col(NEW + LandingPrice.ASSET_ID.name()), col(OLD + LandingPrice.ASSET_ID.name()));
     Column isOther =
@@ -218,7 +219,7 @@ final class Revisions {
   }
 
   private static boolean hasOrigin(Contract contract) {
-    return contract.lineage().contains(LandingPrice.SOURCE_FILE.name())
+    return contract.lineage().contains(LandingRecord.SOURCE_FILE.name())
         && contract.key().stream()
             .anyMatch(field -> field.name().equals(LandingPrice.ASSET_ID.name()));
   }

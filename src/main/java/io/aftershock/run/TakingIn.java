@@ -3,14 +3,18 @@ package io.aftershock.run;
 import io.aftershock.config.ConfigurationException;
 import io.aftershock.config.Dialect;
 import io.aftershock.config.Settings;
+import io.aftershock.config.Stanza;
+import io.aftershock.model.Field;
 import io.aftershock.model.Table;
 import io.aftershock.quality.Reconciliation;
 import io.aftershock.quality.SourceCheck;
 import io.aftershock.source.Candidates;
+import io.aftershock.source.ChartCandidates;
 import io.aftershock.source.Landing;
 import io.aftershock.source.LandingFile;
-import io.aftershock.source.LandingPrice;
+import io.aftershock.source.LandingKind;
 import io.aftershock.source.LandingReader;
+import io.aftershock.source.LandingRecord;
 import io.aftershock.source.TakenFile;
 import io.aftershock.warehouse.Manifest;
 import io.aftershock.warehouse.Manifest.DataFile;
@@ -19,13 +23,17 @@ import io.aftershock.warehouse.Manifest.TableEntry;
 import io.aftershock.warehouse.Storage;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -42,6 +50,7 @@ final class TakingIn {
   private final RunContext context;
   private final Optional<Manifest> base;
   private final RunLog log;
+  private List<InputFile> taken = List.of();
 
   TakingIn(
       Supplier<SparkSession> spark,
@@ -71,17 +80,24 @@ final class TakingIn {
                         "the job reads vendor files: say where they are with --landing FOLDER"));
     long start = System.nanoTime();
     org.apache.hadoop.conf.Configuration hadoop = Sessions.hadoop(settings);
-    Landing landing = Landing.list(root, settings.dialects(), hadoop);
+    Set<LandingKind> kinds = plan.landing();
+    List<Stanza> stanzas =
+        settings.stanzas().stream()
+            .filter(stanza -> kinds.contains(LandingKind.of(stanza)))
+            .toList();
+    Landing landing = Landing.list(root, kinds, stanzas, hadoop);
+    Set<LandingKind> anew = definedAnew(plan);
     Intake intake =
         Intake.of(
             landing,
             settings,
             base.map(Manifest::inputs).orElse(List.of()),
             request.isRetracting(),
-            plan.build().stream().anyMatch(this::isDefinedAnew),
+            kinds,
+            anew,
             hadoop);
-    SourceCheck check = new SourceCheck(settings.dialects(), context.asOf(), base);
-    if (intake.isIdle()) {
+    SourceCheck check = new SourceCheck(stanzas, context.asOf(), base);
+    if (intake.isIdle() && anew.isEmpty()) {
       SourceCheck.Verdict verdict =
           check.judge(intake.known(), intake.heard(), Optional.empty(), Optional.empty());
       log.landing(intake, List.of(), verdict.sources(), System.nanoTime() - start);
@@ -90,7 +106,10 @@ final class TakingIn {
     }
     Dataset<Row> rows = read(intake).persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      SourceCheck.Verdict verdict = takeIn(intake, request, rows, check, builder, start);
+      Set<LandingKind> brought = EnumSet.copyOf(kinds);
+      brought.removeIf(kind -> !anew.contains(kind) && !intake.touches(kind));
+      SourceCheck.Verdict verdict = takeIn(intake, request, rows, check, start);
+      bring(builder, request, intake, rows, verdict, brought);
       return new Attempt(
           plan, builder, Optional.of(intake), Optional.of(landed(verdict)), Optional.of(rows));
     } catch (RuntimeException e) {
@@ -100,64 +119,117 @@ final class TakingIn {
   }
 
   private SourceCheck.Verdict takeIn(
-      Intake intake,
-      LandingRequest request,
-      Dataset<Row> rows,
-      SourceCheck check,
-      Builder builder,
-      long start) {
-    Dataset<Row> published = published();
+      Intake intake, LandingRequest request, Dataset<Row> rows, SourceCheck check, long start) {
     List<InputFile> read = List.of();
     List<InputFile> known = intake.known();
     if (!intake.read().isEmpty()) {
       Reconciliation counted = Reconciliation.of(rows, intake.fingerprints());
       read = counted.files();
-      if (counted.mayOverlap() || !known.isEmpty()) {
-        Dataset<Row> files = files(intake, request, read, file -> true);
-        List<Candidates.Standing> standing =
-            new Candidates(rows, files, published, deltas()).standing();
-        read = Reconciliation.marked(read, standing);
-        known = Reconciliation.marked(known, standing);
-      }
+      List<Candidates.Standing> standing = standing(intake, request, rows, counted);
+      read = Reconciliation.marked(read, standing);
+      known = Reconciliation.marked(known, standing);
       if (request.days() != null) {
         read = read.stream().map(file -> file.takenOf(request.days())).toList();
       }
     }
     List<InputFile> all = new ArrayList<>(read);
     all.addAll(known);
+    Dataset<Row> staying = staying(published(LandingKind.PRICES), known);
     SourceCheck.Verdict verdict =
-        check.judge(all, intake.heard(), Optional.of(rows), Optional.of(staying(published, known)));
-    Set<String> held = verdict.held();
-    builder.bring(LandingPrice.NAME, rows, newest(verdict, request));
-    builder.bring(
-        TakenFile.NAME,
-        files(intake, request, read, file -> !held.contains(file.source())),
-        LocalDate.MIN);
+        check.judge(all, intake.heard(), Optional.of(rows), Optional.of(staying));
     log.landing(intake, read, verdict.sources(), System.nanoTime() - start);
+    taken = read;
     return verdict;
   }
 
-  private boolean isDefinedAnew(Table table) {
-    return Plan.readsLanding(table)
-        && base.map(release -> release.tables().get(table.name()))
-            .filter(entry -> entry.definition().equals(BuiltTable.definition(table)))
-            .isEmpty();
+  /** How files that were read stand to each other and to known ones. */
+  private List<Candidates.Standing> standing(
+      Intake intake, LandingRequest request, Dataset<Row> rows, Reconciliation counted) {
+    List<Candidates.Standing> standing = new ArrayList<>();
+    List<InputFile> read = counted.files();
+    Dataset<Row> files = null;
+    for (LandingKind kind : LandingKind.values()) {
+      long ofRead = count(read, kind);
+      boolean mayOverlap = kind == LandingKind.PRICES ? counted.mayOverlap() : ofRead > 1;
+      if (ofRead > 0 && (mayOverlap || count(intake.known(), kind) > 0)) {
+        files = files == null ? files(intake, request, read, file -> true) : files;
+        standing.addAll(
+            kind == LandingKind.PRICES
+                ? new Candidates(rows, files, published(kind), deltas()).standing()
+                : ChartCandidates.of(rows, files, published(kind)).standing());
+      }
+    }
+    return standing;
+  }
+
+  private static long count(List<InputFile> files, LandingKind kind) {
+    return files.stream().filter(file -> LandingKind.ofPath(file.path()) == kind).count();
+  }
+
+  /** Brings what was read of each kind, and what was not taken in of all. */
+  private void bring(
+      Builder builder,
+      LandingRequest request,
+      Intake intake,
+      Dataset<Row> rows,
+      SourceCheck.Verdict verdict,
+      Set<LandingKind> kinds) {
+    Set<String> held = verdict.held();
+    for (LandingKind kind : kinds) {
+      Object[] sources =
+          settings.stanzas().stream()
+              .filter(stanza -> LandingKind.of(stanza) == kind)
+              .map(Stanza::name)
+              .toArray();
+      builder.bring(
+          kind.relation(),
+          rows.filter(LandingRecord.SOURCE_ID.col().isin(sources))
+              .select(kind.fields().stream().map(Field::col).toArray(Column[]::new)),
+          newest(kind, verdict, request));
+    }
+    builder.bring(
+        LandingRecord.REJECTED,
+        rows.filter(LandingRecord.RULE.col().isNotNull())
+            .select(LandingRecord.COMMON.stream().map(Field::col).toArray(Column[]::new)),
+        kinds.stream()
+            .map(kind -> newest(kind, verdict, request))
+            .max(Comparator.naturalOrder())
+            .orElse(context.asOf()));
+    builder.bring(
+        TakenFile.NAME,
+        files(intake, request, taken, file -> !held.contains(file.source())),
+        LocalDate.MIN);
+  }
+
+  /** Kinds of files of which a table takes in rows that is not published as it is defined now. */
+  private Set<LandingKind> definedAnew(Plan plan) {
+    Set<LandingKind> anew = EnumSet.noneOf(LandingKind.class);
+    for (Table table : plan.build()) {
+      boolean isDefined =
+          base.map(release -> release.tables().get(table.name()))
+              .filter(entry -> entry.definition().equals(BuiltTable.definition(table)))
+              .isPresent();
+      if (!isDefined) {
+        anew.addAll(Plan.readsRejected(table) ? plan.landing() : Plan.landing(table));
+      }
+    }
+    return anew;
   }
 
   private Dataset<Row> read(Intake intake) {
     List<LandingFile> files = intake.files();
     return files.isEmpty()
-        ? spark.get().createDataFrame(List.of(), LandingPrice.SCHEMA)
+        ? spark.get().createDataFrame(List.of(), LandingRecord.SCHEMA)
         : new LandingReader(spark.get(), settings, context.latestDay())
-            .read(files, intake.landing().provenance());
+            .read(files, intake.landing().settings());
   }
 
-  /** The rows that were taken in before; none where there is no release. */
-  private Dataset<Row> published() {
-    StructType schema = tables.get(LandingPrice.TABLE).contract().schema();
+  /** The rows of a kind that were taken in before; none where there is no release. */
+  private Dataset<Row> published(LandingKind kind) {
+    StructType schema = tables.get(kind.table()).contract().schema();
     String[] files =
         base
-            .map(release -> release.tables().get(LandingPrice.TABLE))
+            .map(release -> release.tables().get(kind.table()))
             .map(TableEntry::files)
             .orElse(List.of())
             .stream()
@@ -171,7 +243,7 @@ final class TakingIn {
 
   private static Dataset<Row> staying(Dataset<Row> published, List<InputFile> known) {
     Object[] sources = known.stream().map(InputFile::source).distinct().toArray();
-    return published.filter(LandingPrice.SOURCE_ID.col().isin(sources));
+    return published.filter(LandingRecord.SOURCE_ID.col().isin(sources));
   }
 
   /** {@link TakenFile} rows. */
@@ -181,9 +253,9 @@ final class TakingIn {
         intake.published().stream().map(InputFile::path).collect(Collectors.toSet());
     List<Row> rows = new ArrayList<>();
     for (InputFile file : read) {
-      boolean taken = isTaken.test(file);
+      boolean isIn = isTaken.test(file);
       boolean isKnown = before.contains(file.path());
-      rows.add(row(file, request, true, taken, !taken && isKnown, taken && isKnown));
+      rows.add(row(file, request, true, isIn, !isIn && isKnown, isIn && isKnown));
     }
     intake.known().forEach(file -> rows.add(row(file, request, false, false, true, false)));
     intake.retracted().forEach(file -> rows.add(row(file, request, false, false, false, true)));
@@ -199,6 +271,7 @@ final class TakingIn {
       boolean leaves) {
     return RowFactory.create(
         file.path(),
+        LandingKind.ofPath(file.path()).name(),
         file.source(),
         wasRead,
         isTaken,
@@ -212,13 +285,19 @@ final class TakingIn {
   }
 
   /** The newest day of what is taken in and what was. */
-  private LocalDate newest(SourceCheck.Verdict verdict, LandingRequest request) {
-    LocalDate newest = verdict.newest().orElse(context.asOf());
+  private LocalDate newest(LandingKind kind, SourceCheck.Verdict verdict, LandingRequest request) {
+    LocalDate newest =
+        verdict.inputs().stream()
+            .filter(file -> LandingKind.ofPath(file.path()) == kind)
+            .map(InputFile::newest)
+            .filter(Objects::nonNull)
+            .max(Comparator.naturalOrder())
+            .orElse(context.asOf());
     if (request.to().filter(newest::isAfter).isEmpty()) {
       return newest;
     }
     LocalDate before =
-        base.map(release -> release.tables().get(LandingPrice.TABLE))
+        base.map(release -> release.tables().get(kind.table()))
             .map(TableEntry::horizon)
             .orElse(LocalDate.MIN);
     return before.isAfter(request.to().get()) ? before : request.to().get();

@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.SortedSet;
 
 /**
- * The sample landing zone: prices in six vendors' own formats, simulated with a fixed seed between
- * published closes, so that a first run reads the same kinds of files as real data.
+ * The sample landing zone: prices and charts in vendors' own formats, simulated with a fixed seed
+ * between published figures, so that a first run reads the same kinds of files as real data.
  */
 public final class SampleLanding {
 
@@ -30,8 +30,8 @@ public final class SampleLanding {
 
   /**
    * Writes the sample landing zone: {@code landing.conf}, {@code README.md} and the price files
-   * under {@code prices/}. Folders are created, files of the same names replaced, others left
-   * alone.
+   * under {@code prices/}, charts under {@code rankings/}. Folders are created, files of the same
+   * names replaced, others left alone.
    *
    * <p>Deterministic: the same sessions give the same bytes on every platform and in every locale.
    *
@@ -71,6 +71,21 @@ public final class SampleLanding {
     write("prices/cboe-vix/VIX_History.csv", volatility);
     String bitcoin = VendorFiles.binance(simulation.everyDay().of(SampleAsset.BITCOIN));
     write("prices/binance-klines-daily/BTCUSDT_1d.csv", bitcoin);
+    writeCharts();
+  }
+
+  private void writeCharts() throws IOException {
+    write("rankings/published-ranks/published-ranks.csv", ChartFiles.PUBLISHED_RANKS);
+    for (var day : SimulatedCharts.of(SimulatedCharts.APP_STORE).entrySet()) {
+      write(
+          "rankings/apple-rss-v2/us_top-free_" + day.getKey() + ".json",
+          ChartFiles.appleRss(day.getKey(), day.getValue()));
+    }
+    for (var day : SimulatedCharts.of(SimulatedCharts.GOOGLE_PLAY).entrySet()) {
+      write(
+          "rankings/google-play-scraper/us_top-free_" + day.getKey() + ".json",
+          ChartFiles.googlePlay(day.getValue()));
+    }
   }
 
   private void writeShare(SampleAsset share, List<DailyBar> bars) throws IOException {

@@ -28,7 +28,7 @@ final class DailyRecords implements AcceptedRecords {
     }
     if (!earlier.wasInConflict()) {
       String message = key + " stands again, with other figures, in line " + raw.position();
-      ready.add(rows.retracted(earlier.line(), message));
+      ready.add(rows.retracted(earlier.line(), Rule.CONFLICTING_KEY, message));
     }
     throw new Rejection(
         Rule.CONFLICTING_KEY,

@@ -1,6 +1,6 @@
 package io.aftershock.source;
 
-import io.aftershock.config.Dialect;
+import io.aftershock.config.Layout;
 import io.aftershock.config.Settings;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,11 +14,11 @@ import java.util.Map;
 final class DelimitedRecords implements FileRecords {
   private static final char REPLACEMENT = '\uFFFD';
 
-  private final Dialect.Delimited layout;
+  private final Layout.Delimited layout;
   private final LineReader lines;
   private final FieldSplitter splitter;
 
-  DelimitedRecords(InputStream content, Dialect.Delimited layout, Settings.Input bounds) {
+  DelimitedRecords(InputStream content, Layout.Delimited layout, Settings.Input bounds) {
     this.layout = layout;
     this.lines = new LineReader(decoded(content, layout.encoding()), bounds.maxLineChars());
     this.splitter = new FieldSplitter(layout);
@@ -92,7 +92,7 @@ final class DelimitedRecords implements FileRecords {
   }
 
   private void checkEnd(Line line) throws Rejection {
-    if (!line.isEnded() && layout.lastLineEnd() == Dialect.LastLine.REQUIRED) {
+    if (!line.isEnded() && layout.lastLineEnd() == Layout.LastLine.REQUIRED) {
       throw new Rejection(
           Rule.TRUNCATED,
           "the last line has no line end: the file was cut. Fetch it again, or set"

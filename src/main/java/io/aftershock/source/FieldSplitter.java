@@ -3,7 +3,7 @@ package io.aftershock.source;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
-import io.aftershock.config.Dialect;
+import io.aftershock.config.Layout;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -14,7 +14,7 @@ final class FieldSplitter {
   private final char quote;
   private final boolean trailingDelimiter;
 
-  FieldSplitter(Dialect.Delimited delimited) {
+  FieldSplitter(Layout.Delimited delimited) {
     this.delimiter = delimited.delimiter();
     this.quote = delimited.quote();
     this.trailingDelimiter = delimited.trailingDelimiter();

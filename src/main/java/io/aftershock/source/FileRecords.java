@@ -1,6 +1,6 @@
 package io.aftershock.source;
 
-import io.aftershock.config.Dialect;
+import io.aftershock.config.Layout;
 import io.aftershock.config.Settings;
 import java.io.Closeable;
 import java.io.IOException;
@@ -22,10 +22,16 @@ interface FileRecords extends Closeable {
   /** Where in the file reading stands, for messages: "line 7: ", or empty. */
   String place();
 
-  static FileRecords of(Dialect dialect, InputStream content, Settings.Input bounds) {
-    if (dialect.layout() instanceof Dialect.JsonArrays arrays) {
+  static FileRecords of(Layout layout, InputStream content, Settings.Input bounds) {
+    if (layout instanceof Layout.JsonArrays arrays) {
       return new JsonRecords(content, arrays);
     }
-    return new DelimitedRecords(content, (Dialect.Delimited) dialect.layout(), bounds);
+    if (layout instanceof Layout.JsonObjects objects) {
+      return new JsonObjectRecords(content, objects);
+    }
+    if (layout instanceof Layout.PatternText text) {
+      return new PatternTextRecords(content, text);
+    }
+    return new DelimitedRecords(content, (Layout.Delimited) layout, bounds);
   }
 }

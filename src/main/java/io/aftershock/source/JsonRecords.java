@@ -1,15 +1,7 @@
 package io.aftershock.source;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.io.JsonEOFException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.aftershock.config.Dialect;
+import io.aftershock.config.Layout;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -19,32 +11,19 @@ import java.util.TreeMap;
 
 /** A JSON document whose records are arrays, their values in the order of the columns. */
 final class JsonRecords implements FileRecords {
-  private static final int DEEPEST = 64;
-
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
-                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                  .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-                  .build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
-
   private final InputStream content;
-  private final Dialect.JsonArrays layout;
+  private final Layout.JsonArrays layout;
   private JsonNode records;
   private int taken;
 
-  JsonRecords(InputStream content, Dialect.JsonArrays layout) {
+  JsonRecords(InputStream content, Layout.JsonArrays layout) {
     this.content = content;
     this.layout = layout;
   }
 
   @Override
   public Preamble begin() throws IOException, Rejection {
-    JsonNode document = document();
+    JsonNode document = JsonDocument.read(content);
     records = document.path(layout.records());
     if (!records.isArray()) {
       List<String> found = new ArrayList<>();
@@ -64,25 +43,6 @@ final class JsonRecords implements FileRecords {
       }
     }
     return new Preamble(List.of(), List.of(), fields);
-  }
-
-  private JsonNode document() throws IOException, Rejection {
-    try {
-      JsonNode document = MAPPER.readTree(content);
-      if (document.isMissingNode()) {
-        throw new Rejection(Rule.EMPTY_FILE, "the file is empty");
-      }
-      return document;
-    } catch (JsonEOFException e) {
-      throw new Rejection(
-          Rule.UNREADABLE_FILE, place(e) + "the document ends inside: the file was cut");
-    } catch (JsonProcessingException e) {
-      JsonLocation where = e.getLocation();
-      boolean atStart = where != null && where.getLineNr() == 1 && where.getColumnNr() <= 2;
-      throw new Rejection(
-          atStart ? Rule.OTHER_FILE : Rule.UNREADABLE_FILE,
-          place(e) + "this is no JSON: " + e.getOriginalMessage());
-    }
   }
 
   @Override
@@ -109,12 +69,5 @@ final class JsonRecords implements FileRecords {
   @Override
   public void close() throws IOException {
     content.close();
-  }
-
-  private static String place(JsonProcessingException e) {
-    JsonLocation where = e.getLocation();
-    return where == null
-        ? ""
-        : "line " + where.getLineNr() + ", column " + where.getColumnNr() + ": ";
   }
 }

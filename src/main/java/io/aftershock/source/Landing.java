@@ -1,8 +1,7 @@
 package io.aftershock.source;
 
-import io.aftershock.config.Dialect;
 import io.aftershock.config.LandingSettings;
-import io.aftershock.model.Provenance;
+import io.aftershock.config.Stanza;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +11,7 @@ import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +27,7 @@ import org.apache.hadoop.fs.Path;
  * What lies in a landing zone. Listed once, so that a run reads what it counted.
  *
  * @param root where it lies
- * @param provenance the most that any of its rows can be
+ * @param settings what it says of itself
  * @param files those that a stanza claims, by path
  * @param unmatched paths of files in a vendor's folder that are not of the stanza's file names
  * @param unknownFolders folders that have no stanza
@@ -35,7 +35,7 @@ import org.apache.hadoop.fs.Path;
  */
 public record Landing(
     String root,
-    Provenance provenance,
+    LandingSettings settings,
     List<LandingFile> files,
     List<String> unmatched,
     List<String> unknownFolders,
@@ -47,11 +47,18 @@ public record Landing(
    * Lists a landing zone: a folder a kind ({@code prices}, {@code rankings}, {@code news}), in it a
    * folder a vendor, in it files.
    *
+   * @param kinds that are looked at
+   * @param stanzas of these kinds
    * @throws LandingException if it is not there or cannot be listed
    */
-  public static Landing list(String root, List<Dialect> dialects, Configuration hadoop) {
-    Map<String, Dialect> byFolder =
-        dialects.stream().collect(Collectors.toMap(Dialect::folder, Function.identity()));
+  public static Landing list(
+      String root, Set<LandingKind> kinds, List<Stanza> stanzas, Configuration hadoop) {
+    Map<String, Stanza> byFolder =
+        stanzas.stream().collect(Collectors.toMap(Stanza::folder, Function.identity()));
+    Set<String> others =
+        EnumSet.complementOf(EnumSet.copyOf(kinds)).stream()
+            .map(LandingKind::folder)
+            .collect(Collectors.toSet());
     Path rootPath = new Path(root);
     try {
       FileSystem fileSystem = rootPath.getFileSystem(hadoop);
@@ -62,25 +69,28 @@ public record Landing(
       List<String> unmatched = new ArrayList<>();
       List<String> unknown = new ArrayList<>();
       for (FileStatus kind : visible(fileSystem, rootPath)) {
+        if (others.contains(kind.getPath().getName())) {
+          continue;
+        }
         for (FileStatus vendor :
             kind.isDirectory() ? visible(fileSystem, kind.getPath()) : none()) {
           String folder = kind.getPath().getName() + "/" + vendor.getPath().getName();
-          Dialect dialect = byFolder.get(folder);
+          Stanza stanza = byFolder.get(folder);
           if (!vendor.isDirectory()) {
             unmatched.add(folder);
-          } else if (dialect == null) {
+          } else if (stanza == null) {
             unknown.add(folder);
           } else {
-            claim(dialect, visible(fileSystem, vendor.getPath()), files, unmatched);
+            claim(stanza, visible(fileSystem, vendor.getPath()), files, unmatched);
           }
         }
       }
       files.sort(Comparator.comparing(LandingFile::path));
-      requireFiles(root, files, dialects, unknown);
+      requireFiles(root, files, stanzas, unknown);
       Set<String> heard = files.stream().map(LandingFile::source).collect(Collectors.toSet());
       List<String> silent =
-          dialects.stream().map(Dialect::name).filter(name -> !heard.contains(name)).toList();
-      return new Landing(root, provenance(fileSystem, rootPath), files, unmatched, unknown, silent);
+          stanzas.stream().map(Stanza::name).filter(name -> !heard.contains(name)).toList();
+      return new Landing(root, settings(fileSystem, rootPath), files, unmatched, unknown, silent);
     } catch (FileNotFoundException e) {
       throw new LandingException(
           "--landing " + root + ": there is no such folder (seen from " + workingFolder() + ")", e);
@@ -90,13 +100,13 @@ public record Landing(
   }
 
   private static void requireFiles(
-      String root, List<LandingFile> files, List<Dialect> dialects, List<String> unknown) {
+      String root, List<LandingFile> files, List<Stanza> stanzas, List<String> unknown) {
     if (files.isEmpty()) {
       throw new LandingException(
           "--landing "
               + root
               + " holds no file that a stanza claims. Stanzas read "
-              + dialects.stream().map(Dialect::folder).toList()
+              + stanzas.stream().map(Stanza::folder).toList()
               + " below it; without a stanza there are "
               + unknown
               + ". Is it one folder too deep, or --conf another one?");
@@ -104,32 +114,32 @@ public record Landing(
   }
 
   private static void claim(
-      Dialect dialect, List<FileStatus> found, List<LandingFile> files, List<String> unmatched) {
-    PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + dialect.files());
+      Stanza stanza, List<FileStatus> found, List<LandingFile> files, List<String> unmatched) {
+    PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + stanza.files());
     for (FileStatus status : found) {
       String name = status.getPath().getName();
-      String path = dialect.folder() + "/" + name;
+      String path = stanza.folder() + "/" + name;
       if (matcher.matches(java.nio.file.Path.of(name))) {
         files.add(
-            new LandingFile(dialect.name(), path, status.getPath().toString(), status.getLen()));
+            new LandingFile(stanza.name(), path, status.getPath().toString(), status.getLen()));
       } else {
         unmatched.add(path);
       }
     }
   }
 
-  private static Provenance provenance(FileSystem fileSystem, Path root) throws IOException {
+  private static LandingSettings settings(FileSystem fileSystem, Path root) throws IOException {
     Path file = new Path(root, SETTINGS);
     Optional<FileStatus> found =
         visible(fileSystem, root).stream()
             .filter(status -> status.getPath().getName().equals(SETTINGS))
             .findFirst();
     if (found.isEmpty()) {
-      return LandingSettings.SILENT.provenance();
+      return LandingSettings.SILENT;
     }
     try (InputStream content = fileSystem.open(file)) {
       String text = new String(content.readAllBytes(), StandardCharsets.UTF_8);
-      return LandingSettings.parse(text, file.toUri().getPath()).provenance();
+      return LandingSettings.parse(text, file.toUri().getPath());
     }
   }
 

@@ -13,6 +13,11 @@ import java.io.Serializable;
 public record LandingFile(String source, String path, String location, long bytes)
     implements Serializable {
 
+  /** Whether its name says that it is compressed. */
+  public boolean isGzip() {
+    return path.endsWith(".gz");
+  }
+
   /** The last part of the path. */
   public String name() {
     return path.substring(path.lastIndexOf('/') + 1);

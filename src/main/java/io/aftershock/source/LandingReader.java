@@ -1,9 +1,12 @@
 package io.aftershock.source;
 
 import io.aftershock.config.Assets;
+import io.aftershock.config.ChartDialect;
+import io.aftershock.config.Charts;
 import io.aftershock.config.Dialect;
+import io.aftershock.config.LandingSettings;
 import io.aftershock.config.Settings;
-import io.aftershock.model.Provenance;
+import io.aftershock.config.Stanza;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
@@ -46,17 +49,18 @@ public final class LandingReader {
   /**
    * The {@link LandingPrice} rows of files, in no order; not yet read.
    *
-   * @param provenance the most that a row of them can be
+   * @param landing what the landing zone says of itself
    */
-  public Dataset<Row> read(List<LandingFile> files, Provenance provenance) {
-    Map<String, Dialect> dialects = new TreeMap<>();
-    settings.dialects().forEach(dialect -> dialects.put(dialect.name(), dialect));
+  public Dataset<Row> read(List<LandingFile> files, LandingSettings landing) {
+    Map<String, Stanza> stanzas = new TreeMap<>();
+    settings.stanzas().forEach(stanza -> stanzas.put(stanza.name(), stanza));
     FileTask task =
         new FileTask(
-            dialects,
+            stanzas,
             settings.assets(),
+            settings.charts(),
             settings.input(),
-            provenance,
+            landing,
             latest,
             new SerializableConfiguration(spark.sparkContext().hadoopConfiguration()));
     List<LandingFile[]> shares = shares(files);
@@ -65,7 +69,7 @@ public final class LandingReader {
             .parallelize(shares, Math.max(1, shares.size()));
     return spark
         .createDataset(tasks.rdd(), Encoders.javaSerialization(LandingFile[].class))
-        .mapPartitions(task, Encoders.row(LandingPrice.SCHEMA));
+        .mapPartitions(task, Encoders.row(LandingRecord.SCHEMA));
   }
 
   /** Files in shares of about equal bytes: the largest first, each to the smallest share. */
@@ -90,10 +94,11 @@ public final class LandingReader {
   }
 
   private record FileTask(
-      Map<String, Dialect> dialects,
+      Map<String, Stanza> stanzas,
       Assets assets,
+      Charts charts,
       Settings.Input bounds,
-      Provenance provenance,
+      LandingSettings landing,
       LocalDate latest,
       SerializableConfiguration hadoop)
       implements MapPartitionsFunction<LandingFile[], Row>, Serializable {
@@ -126,15 +131,22 @@ public final class LandingReader {
     }
 
     private Iterator<Row> rows(LandingFile file, Map<String, TimeFormat> times) {
-      Dialect dialect = dialects.get(file.source());
+      Stanza stanza = stanzas.get(file.source());
+      LandingRows rows =
+          new LandingRows(file, stanza.provenance().weaker(landing.provenance(stanza.folder())));
+      return new LandingFileReader(
+          file, stanza, bounds, rows, taker(file, stanza, rows, times), open(file, hadoop.value()));
+    }
+
+    private RecordTaker taker(
+        LandingFile file, Stanza stanza, LandingRows rows, Map<String, TimeFormat> times) {
+      if (stanza instanceof ChartDialect dialect) {
+        return new ChartTaker(file, dialect, charts, latest, rows);
+      }
+      Dialect dialect = (Dialect) stanza;
       TimeFormat time =
           times.computeIfAbsent(file.source(), key -> new TimeFormat(dialect.date(), latest));
-      return new PriceFileReader(
-          file,
-          dialect,
-          new PriceFileReader.Setting(assets, bounds, provenance, latest),
-          time,
-          open(file, hadoop.value()));
+      return new PriceTaker(file, dialect, assets, latest, time, rows);
     }
 
     /** A file that cannot be opened fails at its first read, where its reader makes a row of it. */

@@ -9,7 +9,7 @@ import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
-/** Makes the {@link LandingPrice} rows of one file. */
+/** Makes the {@link LandingRecord} rows of one file. */
 final class LandingRows {
   private final LandingFile file;
   private final String provenance;
@@ -41,8 +41,7 @@ final class LandingRows {
     for (int i = 0; i < series.size(); i++) {
       PriceRecord.Bar bar = series.get(i);
       rows.add(
-          new Cells(LandingPrice.Kind.PRICE, position)
-              .set(LandingPrice.SERIES_NUMBER, i)
+          accepted(position, i)
               .set(LandingPrice.ASSET_ID, assetId)
               .set(LandingPrice.PRICE_BASIS, bar.basis())
               .set(LandingPrice.TRADE_DATE, day)
@@ -51,8 +50,7 @@ final class LandingRows {
               .set(LandingPrice.LOW_PRICE, bar.low())
               .set(LandingPrice.CLOSE_PRICE, bar.close())
               .set(LandingPrice.VOLUME, bar.volume())
-              .set(LandingPrice.PROVENANCE, provenance)
-              .set(LandingPrice.RECORDS, records)
+              .set(LandingRecord.RECORDS, records)
               .set(LandingPrice.TRADE_COUNT, bar.trades())
               .set(LandingPrice.IS_PARTIAL_DAY, isPartial)
               .row());
@@ -60,23 +58,35 @@ final class LandingRows {
     return rows;
   }
 
+  /**
+   * What an accepted record says, in the making.
+   *
+   * @param part of the record, from 0
+   */
+  Cells accepted(long position, int part) {
+    return new Cells(LandingRecord.Kind.ACCEPTED, position)
+        .set(LandingRecord.PART_NUMBER, part)
+        .set(LandingRecord.PROVENANCE, provenance)
+        .set(LandingRecord.RECORDS, part == 0 ? 1L : null);
+  }
+
   Row declaredEmpty(long position) {
-    return new Cells(LandingPrice.Kind.DECLARED_EMPTY, position).row();
+    return new Cells(LandingRecord.Kind.DECLARED_EMPTY, position).row();
   }
 
   /** A record that is not taken in; {@code rawText} may be null. */
   Row rejected(long position, Rule rule, String message, String rawText) {
-    return new Cells(LandingPrice.Kind.REJECTED, position)
-        .set(LandingPrice.RULE, rule.name())
-        .set(LandingPrice.MESSAGE, message)
-        .set(LandingPrice.RAW_TEXT, rawText)
+    return new Cells(LandingRecord.Kind.REJECTED, position)
+        .set(LandingRecord.RULE, rule.name())
+        .set(LandingRecord.MESSAGE, message)
+        .set(LandingRecord.RAW_TEXT, rawText)
         .row();
   }
 
-  Row retracted(long position, String message) {
-    return new Cells(LandingPrice.Kind.RETRACTED, position)
-        .set(LandingPrice.RULE, Rule.CONFLICTING_KEY.name())
-        .set(LandingPrice.MESSAGE, message)
+  Row retracted(long position, Rule rule, String message) {
+    return new Cells(LandingRecord.Kind.RETRACTED, position)
+        .set(LandingRecord.RULE, rule.name())
+        .set(LandingRecord.MESSAGE, message)
         .row();
   }
 
@@ -87,25 +97,25 @@ final class LandingRows {
    * @param refusal why it is not taken in, or not to its end; null where it is
    */
   Row file(long records, long bytes, String sha256, Instant retrievedAt, Rejection refusal) {
-    return new Cells(LandingPrice.Kind.FILE, 0)
-        .set(LandingPrice.RULE, refusal == null ? null : refusal.rule().name())
-        .set(LandingPrice.MESSAGE, refusal == null ? null : refusal.getMessage())
-        .set(LandingPrice.RECORDS, records)
-        .set(LandingPrice.BYTES, bytes)
-        .set(LandingPrice.SHA256, sha256)
-        .set(LandingPrice.RETRIEVED_AT, retrievedAt)
+    return new Cells(LandingRecord.Kind.FILE, 0)
+        .set(LandingRecord.RULE, refusal == null ? null : refusal.rule().name())
+        .set(LandingRecord.MESSAGE, refusal == null ? null : refusal.getMessage())
+        .set(LandingRecord.RECORDS, records)
+        .set(LandingRecord.BYTES, bytes)
+        .set(LandingRecord.SHA256, sha256)
+        .set(LandingRecord.RETRIEVED_AT, retrievedAt)
         .row();
   }
 
   /** A row in the making; what is not set is null. */
-  private final class Cells {
-    private final Object[] cells = new Object[LandingPrice.FIELDS.size()];
+  final class Cells {
+    private final Object[] cells = new Object[LandingRecord.FIELDS.size()];
 
-    Cells(LandingPrice.Kind kind, long position) {
-      set(LandingPrice.KIND, kind.name());
-      set(LandingPrice.SOURCE_ID, file.source());
-      set(LandingPrice.SOURCE_FILE, file.path());
-      set(LandingPrice.SOURCE_LINE, position);
+    Cells(LandingRecord.Kind kind, long position) {
+      set(LandingRecord.KIND, kind.name());
+      set(LandingRecord.SOURCE_ID, file.source());
+      set(LandingRecord.SOURCE_FILE, file.path());
+      set(LandingRecord.SOURCE_LINE, position);
     }
 
     /** Ids count from one, in the order of the row. */

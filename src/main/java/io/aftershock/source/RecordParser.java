@@ -6,10 +6,8 @@ import io.aftershock.config.Assets;
 import io.aftershock.config.Dialect;
 import io.aftershock.config.PriceBasis;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,9 +18,8 @@ final class RecordParser {
   private final Assets assets;
   private final FigureFormat figures;
   private final TimeFormat times;
-  private final Map<String, Integer> positions = new HashMap<>();
   private final Optional<String> symbolOfFile;
-  private int width;
+  private final Header header;
 
   /**
    * @param preamble what the file says before its records
@@ -35,32 +32,9 @@ final class RecordParser {
     this.times = times;
     this.figures = new FigureFormat(dialect.numbers());
     this.symbolOfFile = symbolOfFile(dialect.symbol(), fileName, preamble);
-    if (preamble.names().isEmpty()) {
-      noHeader();
-    } else {
-      header(preamble.names());
-    }
+    this.header =
+        Header.of(dialect.columns(), preamble.names(), symbolOfFile.orElse(""), dialect.layout());
     requireOwnSymbols(preamble.symbols());
-  }
-
-  private void header(List<String> names) throws Rejection {
-    for (Dialect.ColumnName column : dialect.columns()) {
-      boolean present = width < names.size() && isNamed(column, names.get(width).strip());
-      if (present) {
-        positions.put(column.name(), width++);
-      } else if (!column.optional()) {
-        throw otherHeader(names);
-      }
-    }
-    if (width != names.size()) {
-      throw otherHeader(names);
-    }
-  }
-
-  private boolean isNamed(Dialect.ColumnName column, String found) {
-    return column.name().equals(Dialect.ColumnName.SYMBOL)
-        ? found.equalsIgnoreCase(symbolOfFile.orElse(""))
-        : found.equals(column.name());
   }
 
   private void requireOwnSymbols(List<String> symbols) throws Rejection {
@@ -79,13 +53,6 @@ final class RecordParser {
     }
   }
 
-  /** Takes the columns in the stanza's order, where no header names them. */
-  private void noHeader() {
-    for (Dialect.ColumnName column : dialect.columns()) {
-      positions.put(column.name(), width++);
-    }
-  }
-
   /**
    * Reads a record.
    *
@@ -93,10 +60,7 @@ final class RecordParser {
    * @throws Rejection where it is no record
    */
   Optional<PriceRecord> parse(List<String> fields) throws Rejection {
-    if (fields.size() != width) {
-      throw new Rejection(
-          Rule.FIELD_COUNT, "has " + fields.size() + " fields, the header has " + width);
-    }
+    header.requireWidth(fields);
     Moment moment = times.read(field(fields, dialect.date().column()));
     String assetId = assetId(fields);
     Dialect.Series plain = dialect.series().get(0);
@@ -134,7 +98,7 @@ final class RecordParser {
   }
 
   private Double figure(List<String> fields, String column) throws Rejection {
-    if (!positions.containsKey(column)) {
+    if (!header.positions().containsKey(column)) {
       return null;
     }
     String text = field(fields, column);
@@ -142,7 +106,7 @@ final class RecordParser {
   }
 
   private String field(List<String> fields, String column) {
-    return fields.get(positions.get(column));
+    return fields.get(header.positions().get(column));
   }
 
   private AssetClass assetClass(String assetId) {
@@ -201,19 +165,5 @@ final class RecordParser {
       assetId(found.get());
     }
     return found;
-  }
-
-  private Rejection otherHeader(List<String> names) {
-    List<String> expected =
-        dialect.columns().stream()
-            .map(column -> column.optional() ? column.name() + "?" : column.name())
-            .map(name -> name.replace(Dialect.ColumnName.SYMBOL, symbolOfFile.orElse("")))
-            .toList();
-    String hint =
-        names.size() == 1 && dialect.layout() instanceof Dialect.Delimited delimited
-            ? ", one field: is the delimiter another than \"" + delimited.delimiter() + "\"?"
-            : "";
-    return new Rejection(
-        Rule.OTHER_FILE, "the header is " + names + hint + "; the stanza expects " + expected);
   }
 }

@@ -34,6 +34,20 @@ public enum Rule {
   CONFLICTING_KEY,
   /** In too many bars high or low does not enclose open and close: columns in another order. */
   INCONSISTENT_BARS,
+  /** Store, country, chart or category are not named, or the country's zone is not known. */
+  BAD_CHART,
+  /** The rank is none: zero, negative, or no whole number. */
+  BAD_RANK,
+  /** The app's id is none. */
+  BAD_APP,
+  /** A name or title holds a line break, a control character or a script tag. */
+  BAD_TEXT,
+  /** Two apps at one rank of a snapshot. */
+  TIED_RANK,
+  /** One app at two ranks of a snapshot. */
+  REPEATED_APP,
+  /** A rank lacks before this one. */
+  RANK_GAP,
   /** The file holds no record. */
   EMPTY_FILE,
   /** The file cannot be read to its end. */

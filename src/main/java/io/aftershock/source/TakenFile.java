@@ -1,20 +1,24 @@
 package io.aftershock.source;
 
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
  * What becomes of each file of a landing zone, known or new: a relation that a run brings beside
- * {@link LandingPrice}, a row a file.
+ * {@link LandingRecord} rows, a row a file.
  *
- * <p>Whether the run has read it, and whether what was read counts; whether its published rows go
- * on to count, or no longer do; when it says that it was made, its newest day and its digest, which
- * tell the newer of two files; first and last day that the run takes in, null where all are.
+ * <p>What it is of, the name of a {@link LandingKind}, and who sends it. Whether the run has read
+ * it, and whether what was read counts; whether its published rows go on to count, or no longer do;
+ * when it says that it was made, its newest day and its digest, which tell the newer of two files;
+ * first and last day that the run takes in, null where all are.
  */
 public final class TakenFile {
   public static final String NAME = "taken_file";
 
   public static final String SOURCE_FILE = "source_file";
+  public static final String OF_KIND = "of_kind";
   public static final String OF_SOURCE = "of_source";
   public static final String WAS_READ = "was_read";
   public static final String IS_TAKEN = "is_taken";
@@ -29,6 +33,7 @@ public final class TakenFile {
   public static final StructType SCHEMA =
       new StructType()
           .add(SOURCE_FILE, DataTypes.StringType)
+          .add(OF_KIND, DataTypes.StringType)
           .add(OF_SOURCE, DataTypes.StringType)
           .add(WAS_READ, DataTypes.BooleanType)
           .add(IS_TAKEN, DataTypes.BooleanType)
@@ -41,4 +46,9 @@ public final class TakenFile {
           .add(TO_DATE, DataTypes.DateType);
 
   private TakenFile() {}
+
+  /** Whether a row is of a file of a kind. */
+  public static Column isOf(LandingKind kind) {
+    return functions.col(OF_KIND).equalTo(kind.name());
+  }
 }

@@ -92,8 +92,8 @@ class BadConfigurationTest {
         arguments(
             STOOQ,
             "prices/stooq",
-            "../etc",
-            ":2: folder is \"../etc\", must match [a-z0-9_-]+(/[a-z0-9_-]+)*"),
+            "prices/../etc",
+            ":2: folder is \"prices/../etc\", must match [a-z0-9_-]+(/[a-z0-9_-]+)*"),
         arguments(
             STOOQ, "priority = 40", "priority = -1", ":4: priority is -1, must be 0 to 1000000"),
         arguments(

@@ -36,7 +36,7 @@ class ConfigurationTest {
     Settings settings = folder.load(Map.of("release.keep", "3")).settings();
 
     assertThat(settings.release()).isEqualTo(new Settings.Release(5, 3, 86_400));
-    assertThat(settings.input()).isEqualTo(new Settings.Input(65_536, 67_108_864, 500));
+    assertThat(settings.input()).isEqualTo(new Settings.Input(65_536, 67_108_864, 1L << 30, 500));
     assertThat(settings.prices()).isEqualTo(new Settings.Prices(5, 0.0051, 1e-4));
   }
 
@@ -63,7 +63,7 @@ class ConfigurationTest {
     assertThat(dialect.barSeconds()).isZero();
     assertThat(dialect.layout())
         .isEqualTo(
-            new Dialect.Delimited("UTF-8", ';', '"', 1, 1, 0, false, Dialect.LastLine.REQUIRED));
+            new Layout.Delimited("UTF-8", ';', '"', 1, 1, 0, false, Layout.LastLine.REQUIRED));
     assertThat(dialect.columns())
         .containsExactly(
             new Dialect.ColumnName("Date", false),

@@ -46,8 +46,8 @@ class PriceSourceDailyTest extends SparkTest {
         landing(
             """
             kind  | source_file | source_line | asset_id | price_basis    | trade_date | open_price | high_price | low_price | close_price | volume | provenance | sha256
-            PRICE | y/NVDA.csv  | 3           | NVDA     | SPLIT_ADJUSTED | 2025-01-27 | 124.8      | 128.4      | 116.7     | 118.42      | 8.1E8  | SIMULATED  | null
-            PRICE | y/NVDA.csv  | 3           | NVDA     | TOTAL_RETURN   | 2025-01-27 | null       | null       | null      | 118.4       | null   | SIMULATED  | null
+            ACCEPTED | y/NVDA.csv  | 3           | NVDA     | SPLIT_ADJUSTED | 2025-01-27 | 124.8      | 128.4      | 116.7     | 118.42      | 8.1E8  | SIMULATED  | null
+            ACCEPTED | y/NVDA.csv  | 3           | NVDA     | TOTAL_RETURN   | 2025-01-27 | null       | null       | null      | 118.4       | null   | SIMULATED  | null
             FILE  | y/NVDA.csv  | 0           | null     | null           | null       | null       | null       | null      | null        | null   | null       | aa
             """),
         Grid.rows(
@@ -66,9 +66,9 @@ class PriceSourceDailyTest extends SparkTest {
     assertCloses(
         """
         kind  | source_file | source_line | asset_id | trade_date | close_price | sha256 | retrieved_at
-        PRICE | y/late.csv  | 2           | NVDA     | 2025-01-27 | 118.4       | null   | null
+        ACCEPTED | y/late.csv  | 2           | NVDA     | 2025-01-27 | 118.4       | null   | null
         FILE  | y/late.csv  | 0           | null     | null       | null        | ff     | 2025-01-27T00:00:00Z
-        PRICE | y/new.csv   | 2           | NVDA     | 2025-01-24 | 142.62      | null   | null
+        ACCEPTED | y/new.csv   | 2           | NVDA     | 2025-01-24 | 142.62      | null   | null
         FILE  | y/new.csv   | 0           | null     | null       | null        | 00     | 2025-02-01T00:00:00Z
         """,
         """
@@ -82,9 +82,9 @@ class PriceSourceDailyTest extends SparkTest {
     assertCloses(
         """
         kind  | source_file | source_line | asset_id | trade_date | close_price | sha256 | rule
-        PRICE | y/us.csv    | 2           | NVDA     | 2025-01-24 | 142.62      | null   | null
+        ACCEPTED | y/us.csv    | 2           | NVDA     | 2025-01-24 | 142.62      | null   | null
         FILE  | y/us.csv    | 0           | null     | null       | null        | aa     | null
-        PRICE | y/eu.csv    | 2           | NVDA     | 2025-02-01 | 118.42      | null   | null
+        ACCEPTED | y/eu.csv    | 2           | NVDA     | 2025-02-01 | 118.42      | null   | null
         FILE  | y/eu.csv    | 0           | null     | null       | null        | bb     | MIXED_DATES
         """,
         """
@@ -101,11 +101,11 @@ class PriceSourceDailyTest extends SparkTest {
             Grid.rows(
                     """
                     kind  | source_file | source_line | asset_id | trade_date | close_price | sha256 | records
-                    PRICE | h/01.csv    | 1           | BTCUSDT  | 2025-01-26 | 102620      | null   | 24
-                    PRICE | h/01.csv    | 25          | BTCUSDT  | 2025-01-27 | 102000      | null   | 20
+                    ACCEPTED | h/01.csv    | 1           | BTCUSDT  | 2025-01-26 | 102620      | null   | 24
+                    ACCEPTED | h/01.csv    | 25          | BTCUSDT  | 2025-01-27 | 102000      | null   | 20
                     FILE  | h/01.csv    | 0           | null     | null       | null        | ff     | 44
-                    PRICE | h/02.csv    | 1           | BTCUSDT  | 2025-01-27 | 102082.83   | null   | 24
-                    PRICE | h/02.csv    | 25          | BTCUSDT  | 2025-01-28 | 101335.52   | null   | 24
+                    ACCEPTED | h/02.csv    | 1           | BTCUSDT  | 2025-01-27 | 102082.83   | null   | 24
+                    ACCEPTED | h/02.csv    | 25          | BTCUSDT  | 2025-01-28 | 101335.52   | null   | 24
                     FILE  | h/02.csv    | 0           | null     | null       | null        | 00     | 48
                     """)
                 .with("source_id", "hourly")
@@ -132,7 +132,7 @@ class PriceSourceDailyTest extends SparkTest {
             Grid.rows(
                     """
                     kind  | source_file | source_line | asset_id | trade_date | close_price | sha256
-                    PRICE | y/a.csv     | 2           | NVDA     | 2025-01-27 | 118.42      | null
+                    ACCEPTED | y/a.csv     | 2           | NVDA     | 2025-01-27 | 118.42      | null
                     FILE  | y/a.csv     | 0           | null     | null       | null        | aa
                     """)
                 .with("source_id", "yahoo")
@@ -172,11 +172,11 @@ class PriceSourceDailyTest extends SparkTest {
     assertCloses(
         """
         kind  | source_file | source_line | asset_id | trade_date | close_price | sha256
-        PRICE | y/old.csv   | 2           | NVDA     | 2025-01-23 | 147.2       | null
-        PRICE | y/old.csv   | 3           | NVDA     | 2025-01-24 | 142.6       | null
+        ACCEPTED | y/old.csv   | 2           | NVDA     | 2025-01-23 | 147.2       | null
+        ACCEPTED | y/old.csv   | 3           | NVDA     | 2025-01-24 | 142.6       | null
         FILE  | y/old.csv   | 0           | null     | null       | null        | ff
-        PRICE | y/new.csv   | 2           | NVDA     | 2025-01-24 | 142.62      | null
-        PRICE | y/new.csv   | 3           | NVDA     | 2025-01-27 | 118.42      | null
+        ACCEPTED | y/new.csv   | 2           | NVDA     | 2025-01-24 | 142.62      | null
+        ACCEPTED | y/new.csv   | 3           | NVDA     | 2025-01-27 | 118.42      | null
         FILE  | y/new.csv   | 0           | null     | null       | null        | 00
         """,
         """
@@ -191,9 +191,9 @@ class PriceSourceDailyTest extends SparkTest {
     assertCloses(
         """
         kind  | source_file | source_line | asset_id | trade_date | close_price | sha256
-        PRICE | y/b.csv     | 2           | NVDA     | 2025-01-27 | 118.4       | null
+        ACCEPTED | y/b.csv     | 2           | NVDA     | 2025-01-27 | 118.4       | null
         FILE  | y/b.csv     | 0           | null     | null       | null        | 0a
-        PRICE | y/a.csv     | 2           | NVDA     | 2025-01-27 | 118.42      | null
+        ACCEPTED | y/a.csv     | 2           | NVDA     | 2025-01-27 | 118.42      | null
         FILE  | y/a.csv     | 0           | null     | null       | null        | f0
         """,
         """
@@ -207,11 +207,11 @@ class PriceSourceDailyTest extends SparkTest {
     assertCloses(
         """
         kind  | source_file | source_line | asset_id | trade_date | close_price | sha256
-        PRICE | y/a.csv     | 2           | AAPL     | 2025-01-24 | 222.78      | null
-        PRICE | y/a.csv     | 3           | NVDA     | 2025-01-27 | 118.42      | null
+        ACCEPTED | y/a.csv     | 2           | AAPL     | 2025-01-24 | 222.78      | null
+        ACCEPTED | y/a.csv     | 3           | NVDA     | 2025-01-27 | 118.42      | null
         FILE  | y/a.csv     | 0           | null     | null       | null        | aa
-        PRICE | y/b.csv     | 2           | AAPL     | 2025-01-27 | 229.86      | null
-        PRICE | y/b.csv     | 3           | NVDA     | 2025-01-24 | 142.62      | null
+        ACCEPTED | y/b.csv     | 2           | AAPL     | 2025-01-27 | 229.86      | null
+        ACCEPTED | y/b.csv     | 3           | NVDA     | 2025-01-24 | 142.62      | null
         FILE  | y/b.csv     | 0           | null     | null       | null        | bb
         """,
         """
@@ -226,12 +226,12 @@ class PriceSourceDailyTest extends SparkTest {
     assertCloses(
         """
         kind      | source_file | source_line | asset_id | trade_date | close_price | sha256
-        PRICE     | y/a.csv     | 2           | NVDA     | 2025-01-24 | 142.62      | null
-        PRICE     | y/a.csv     | 3           | NVDA     | 2025-01-27 | 118.42      | null
+        ACCEPTED     | y/a.csv     | 2           | NVDA     | 2025-01-24 | 142.62      | null
+        ACCEPTED     | y/a.csv     | 3           | NVDA     | 2025-01-27 | 118.42      | null
         RETRACTED | y/a.csv     | 3           | null     | null       | null        | null
         REJECTED  | y/a.csv     | 4           | null     | null       | null        | null
         FILE      | y/a.csv     | 0           | null     | null       | null        | aa
-        PRICE     | y/b.csv     | 3           | AAPL     | 2025-01-27 | 229.86      | null
+        ACCEPTED     | y/b.csv     | 3           | AAPL     | 2025-01-27 | 229.86      | null
         FILE      | y/b.csv     | 0           | null     | null       | null        | bb
         """,
         """

@@ -1,7 +1,7 @@
 package io.aftershock.conformed;
 
 import io.aftershock.model.Table;
-import io.aftershock.source.LandingPrice;
+import io.aftershock.source.LandingRecord;
 import io.aftershock.source.TakenFile;
 import io.aftershock.testing.Grid;
 import io.aftershock.testing.LandingRelation;
@@ -24,7 +24,7 @@ class QuarantineTest extends SparkTest {
             Grid.rows(
                 """
                 kind           | source_id | source_file | source_line | rule            | message       | raw_text
-                PRICE          | yahoo     | y/NVDA.csv  | 2           | null            | null          | null
+                ACCEPTED          | yahoo     | y/NVDA.csv  | 2           | null            | null          | null
                 DECLARED_EMPTY | yahoo     | y/NVDA.csv  | 3           | null            | null          | null
                 REJECTED       | yahoo     | y/NVDA.csv  | 4           | BAD_DATE        | 31 February   | 2025-02-31,1
                 RETRACTED      | yahoo     | y/NVDA.csv  | 2           | CONFLICTING_KEY | stands again  | null
@@ -37,8 +37,8 @@ class QuarantineTest extends SparkTest {
     assertBuilds(
         quarantine,
         Map.of(
-            LandingPrice.NAME,
-            landing,
+            LandingRecord.REJECTED,
+            landing.filter(LandingRecord.RULE.col().isNotNull()),
             TakenFile.NAME,
             new TakenFiles().taken(landing).relation(spark()),
             Table.published(Quarantine.NAME),

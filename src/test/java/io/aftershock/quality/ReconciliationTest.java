@@ -24,7 +24,7 @@ class ReconciliationTest extends SparkTest {
       Map.of("yahoo", FINGERPRINT, "stooq", "fingerprint of stooq");
 
   private static final String HEADER =
-      "kind | source_id | source_file | source_line | series_number | trade_date | rule | message |"
+      "kind | source_id | source_file | source_line | part_number | trade_date | rule | message |"
           + " records | bytes | sha256\n";
 
   @Test
@@ -32,10 +32,10 @@ class ReconciliationTest extends SparkTest {
     Reconciliation found =
         of(
             """
-            PRICE          | yahoo | y/NVDA.csv | 2 | 0    | 2025-01-24 | null            | null | 1    | null | null
-            PRICE          | yahoo | y/NVDA.csv | 2 | 1    | 2025-01-24 | null            | null | 1    | null | null
-            PRICE          | yahoo | y/NVDA.csv | 3 | 0    | 2025-01-27 | null            | null | 1    | null | null
-            PRICE          | yahoo | y/NVDA.csv | 4 | 0    | 2025-01-26 | null            | null | 1    | null | null
+            ACCEPTED          | yahoo | y/NVDA.csv | 2 | 0    | 2025-01-24 | null            | null | 1    | null | null
+            ACCEPTED          | yahoo | y/NVDA.csv | 2 | 1    | 2025-01-24 | null            | null | 1    | null | null
+            ACCEPTED          | yahoo | y/NVDA.csv | 3 | 0    | 2025-01-27 | null            | null | 1    | null | null
+            ACCEPTED          | yahoo | y/NVDA.csv | 4 | 0    | 2025-01-26 | null            | null | 1    | null | null
             RETRACTED      | yahoo | y/NVDA.csv | 3 | null | null       | CONFLICTING_KEY | null | null | null | null
             REJECTED       | yahoo | y/NVDA.csv | 5 | null | null       | CONFLICTING_KEY | null | null | null | null
             DECLARED_EMPTY | yahoo | y/NVDA.csv | 6 | null | null       | null            | null | null | null | null
@@ -68,7 +68,7 @@ class ReconciliationTest extends SparkTest {
     Reconciliation found =
         of(
             """
-            PRICE | stooq | s/NDX.csv   | 2 | 0    | 2025-01-27 | null       | null  | 1    | null | null
+            ACCEPTED | stooq | s/NDX.csv   | 2 | 0    | 2025-01-27 | null       | null  | 1    | null | null
             FILE  | stooq | s/NDX.csv   | 0 | null | null       | null       | null  | 1    | 90   | aa
             FILE  | stooq | s/stray.csv | 0 | null | null       | OTHER_FILE | other | 0    | 20   | bb
             """);
@@ -84,7 +84,7 @@ class ReconciliationTest extends SparkTest {
             () ->
                 of(
                     """
-                    PRICE | stooq | s/NDX.csv | 2 | 0    | 2025-01-27 | null | null | 1    | null | null
+                    ACCEPTED | stooq | s/NDX.csv | 2 | 0    | 2025-01-27 | null | null | 1    | null | null
                     FILE  | stooq | s/NDX.csv | 0 | null | null       | null | null | 2    | 90   | aa
                     """))
         .isInstanceOf(QualityException.class)
@@ -99,7 +99,7 @@ class ReconciliationTest extends SparkTest {
             () ->
                 of(
                     """
-                    PRICE    | yahoo | y/A.csv | 2 | 0    | 2025-01-27 | null     | null | 1    | null | null
+                    ACCEPTED    | yahoo | y/A.csv | 2 | 0    | 2025-01-27 | null     | null | 1    | null | null
                     REJECTED | yahoo | y/A.csv | 2 | null | null       | BAD_DATE | null | null | null | null
                     FILE     | yahoo | y/A.csv | 0 | null | null       | null     | null | 1    | 90   | aa
                     """))
@@ -112,8 +112,8 @@ class ReconciliationTest extends SparkTest {
     Reconciliation found =
         of(
             """
-            PRICE | yahoo | y/A.csv | 2 | 0    | 2025-01-27 | null        | null | 1    | null | null
-            PRICE | yahoo | y/A.csv | 3 | 0    | 2025-01-28 | null        | null | 1    | null | null
+            ACCEPTED | yahoo | y/A.csv | 2 | 0    | 2025-01-27 | null        | null | 1    | null | null
+            ACCEPTED | yahoo | y/A.csv | 3 | 0    | 2025-01-28 | null        | null | 1    | null | null
             FILE  | yahoo | y/A.csv | 0 | null | null       | MIXED_DATES | why  | 2    | 90   | aa
             """);
 
@@ -143,7 +143,7 @@ class ReconciliationTest extends SparkTest {
     Reconciliation found =
         of(
             """
-            PRICE    | yahoo | y/A.csv | 1  | 0    | 2025-01-27 | null     | null | 23   | null | null
+            ACCEPTED    | yahoo | y/A.csv | 1  | 0    | 2025-01-27 | null     | null | 23   | null | null
             REJECTED | yahoo | y/A.csv | 24 | null | null       | BAD_DATE | why  | null | null | null
             FILE     | yahoo | y/A.csv | 0  | null | null       | null     | null | 24   | 90   | aa
             """);
@@ -157,9 +157,9 @@ class ReconciliationTest extends SparkTest {
   void olderOfTwoHistoriesOfOneSeriesIsNamed() {
     String rows =
         """
-        PRICE | yahoo | y/A.csv | 2 | 0    | 2025-01-24 | null | null | 1    | null | null
+        ACCEPTED | yahoo | y/A.csv | 2 | 0    | 2025-01-24 | null | null | 1    | null | null
         FILE  | yahoo | y/A.csv | 0 | null | null       | null | null | 1    | 90   | ff
-        PRICE | yahoo | y/B.csv | 2 | 0    | 2025-01-27 | null | null | 1    | null | null
+        ACCEPTED | yahoo | y/B.csv | 2 | 0    | 2025-01-27 | null | null | 1    | null | null
         FILE  | yahoo | y/B.csv | 0 | null | null       | null | null | 1    | 90   | 00
         """;
     Grid grid = Grid.rows(HEADER + rows).with("asset_id", "NVDA").with("price_basis", "RAW");

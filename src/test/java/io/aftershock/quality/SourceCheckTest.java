@@ -31,13 +31,13 @@ class SourceCheckTest extends SparkTest {
   private static final Vendor STOOQ = Vendor.named("stooq").maxRejectedRatio(0);
 
   private static final String HEADER =
-      "kind | source_id | source_file | source_line | series_number | trade_date | rule | message |"
+      "kind | source_id | source_file | source_line | part_number | trade_date | rule | message |"
           + " records | bytes | sha256\n";
 
   /** A source that is fine. */
   private static final String GOOD =
       """
-      PRICE | yahoo | y/A.csv | 2 | 0    | 2025-01-27 | null | null | 1 | null | null
+      ACCEPTED | yahoo | y/A.csv | 2 | 0    | 2025-01-27 | null | null | 1 | null | null
       FILE  | yahoo | y/A.csv | 0 | null | null       | null | null | 1 | 90   | aa
       """;
 
@@ -49,7 +49,7 @@ class SourceCheckTest extends SparkTest {
   void asManyRejectionsAsAllowedPassAndOneMoreStopsTheRun() {
     String half =
         """
-        PRICE    | yahoo | y/A.csv | 2 | 0    | 2025-01-27 | null     | null   | 1    | null | null
+        ACCEPTED    | yahoo | y/A.csv | 2 | 0    | 2025-01-27 | null     | null   | 1    | null | null
         REJECTED | yahoo | y/A.csv | 3 | null | null       | BAD_DATE | no day | null | null | null
         """;
 
@@ -79,7 +79,7 @@ class SourceCheckTest extends SparkTest {
             () ->
                 of(
                     """
-                    PRICE | stooq | s/NDX.csv | 2 | 0    | 2025-01-27 | null            | null              | 1    | null | null
+                    ACCEPTED | stooq | s/NDX.csv | 2 | 0    | 2025-01-27 | null            | null              | 1    | null | null
                     FILE  | stooq | s/NDX.csv | 0 | null | null       | null            | null              | 1    | 90   | aa
                     FILE  | stooq | s/A.csv   | 0 | null | null       | EMPTY_FILE      | the file is empty | 0    | 0    | bb
                     FILE  | stooq | s/B.csv   | 0 | null | null       | UNREADABLE_FILE | disk error        | 0    | 50   | cc
@@ -99,7 +99,7 @@ class SourceCheckTest extends SparkTest {
             () ->
                 of(
                     """
-                    PRICE | yahoo | y/A.csv | 2 | 0    | 2025-01-27 | null       | null  | 1    | null | null
+                    ACCEPTED | yahoo | y/A.csv | 2 | 0    | 2025-01-27 | null       | null  | 1    | null | null
                     FILE  | yahoo | y/A.csv | 0 | null | null       | null       | null  | 1    | 90   | aa
                     FILE  | stooq | s/B.csv | 0 | null | null       | OTHER_FILE | other | 0    | 20   | bb
                     """))
@@ -124,7 +124,7 @@ class SourceCheckTest extends SparkTest {
         .containsExactly(
             tuple("acme", true, "c/B.csv: UNREADABLE_FILE: disk error"),
             tuple("yahoo", false, null));
-    assertThat(verdict.newest()).contains(LocalDate.of(2025, 1, 27));
+    assertThat(verdict.inputs()).extracting(InputFile::newest).contains(LocalDate.of(2025, 1, 27));
   }
 
   @Test
@@ -168,9 +168,9 @@ class SourceCheckTest extends SparkTest {
   void splitInAFeedThatAddsDayToDayFailsItUnlessTheMoveIsAccepted() {
     String split =
         """
-        PRICE | daily | d/1.csv | 2 | 0    | 2024-06-07 | null | null | 1 | null | null | 1208.88
+        ACCEPTED | daily | d/1.csv | 2 | 0    | 2024-06-07 | null | null | 1 | null | null | 1208.88
         FILE  | daily | d/1.csv | 0 | null | null       | null | null | 1 | 90   | aa   | null
-        PRICE | daily | d/2.csv | 2 | 0    | 2024-06-10 | null | null | 1 | null | null | 121.79
+        ACCEPTED | daily | d/2.csv | 2 | 0    | 2024-06-10 | null | null | 1 | null | null | 121.79
         FILE  | daily | d/2.csv | 0 | null | null       | null | null | 1 | 90   | bb   | null
         """;
     Vendor daily =
@@ -223,7 +223,7 @@ class SourceCheckTest extends SparkTest {
                 landing,
                 vendors.stream().collect(Collectors.toMap(Dialect::name, Dialect::fingerprint)))
             .files();
-    return new SourceCheck(vendors, AS_OF, base)
+    return new SourceCheck(List.copyOf(vendors), AS_OF, base)
         .judge(
             files,
             files.stream().map(InputFile::source).collect(Collectors.toSet()),

@@ -3,7 +3,7 @@ package io.aftershock.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.aftershock.config.Dialect;
+import io.aftershock.config.Layout;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,7 +51,6 @@ class FieldSplitterTest {
 
   private static FieldSplitter splitter(char delimiter, boolean trailing) {
     return new FieldSplitter(
-        new Dialect.Delimited(
-            "UTF-8", delimiter, '"', 1, 1, 0, trailing, Dialect.LastLine.REQUIRED));
+        new Layout.Delimited("UTF-8", delimiter, '"', 1, 1, 0, trailing, Layout.LastLine.REQUIRED));
   }
 }

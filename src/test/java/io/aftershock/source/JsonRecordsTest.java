@@ -3,6 +3,7 @@ package io.aftershock.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aftershock.config.Dialect;
+import io.aftershock.config.Layout;
 import io.aftershock.testing.Vendor;
 import java.nio.charset.StandardCharsets;
 import org.apache.spark.sql.Row;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class JsonRecordsTest {
   private static final Dialect COMPACT =
       Vendor.named("compact")
-          .layout(new Dialect.JsonArrays("d"))
+          .layout(new Layout.JsonArrays("d"))
           .symbol(Dialect.Place.FIELD, "s")
           .vintage(new Dialect.Vintage(Dialect.Place.FIELD, "u", "uuuu-MM-dd"))
           .dialect();
@@ -30,9 +31,9 @@ class JsonRecordsTest {
     Row row = read.rows().get(1);
     assertThat(row.mkString(" "))
         .startsWith(
-            "PRICE compact prices/compact/NVDA.csv 2 0 NVDA SPLIT_ADJUSTED 2025-01-27 124.8 128.4"
-                + " 116.7 118.42 8.188309E8 OBSERVED");
-    assertThat(read.file().get(22)).hasToString("2025-07-04T00:00:00Z");
+            "ACCEPTED compact prices/compact/NVDA.csv 2 0 OBSERVED null null null 1 null null null"
+                + " NVDA SPLIT_ADJUSTED 2025-01-27 124.8 128.4 116.7 118.42 8.188309E8");
+    assertThat(read.file().get(12)).hasToString("2025-07-04T00:00:00Z");
     assertThat(read.accountedFor()).isEqualTo(read.records()).isEqualTo(2);
   }
 

@@ -1,9 +1,11 @@
 package io.aftershock.source;
 
+import io.aftershock.config.ChartDialect;
 import io.aftershock.config.Dialect;
 import io.aftershock.config.Settings;
-import io.aftershock.model.Provenance;
-import io.aftershock.source.LandingPrice.Kind;
+import io.aftershock.config.Stanza;
+import io.aftershock.source.LandingRecord.Kind;
+import io.aftershock.testing.ShippedStanzas;
 import io.aftershock.testing.TestSettings;
 import io.aftershock.testing.Vendor;
 import java.io.ByteArrayInputStream;
@@ -16,20 +18,20 @@ import org.apache.spark.sql.Row;
 
 /** All that reading a file yielded. */
 record ReadFile(List<Row> rows) {
-  static final Settings.Input BOUNDS = new Settings.Input(1000, 100_000, 50);
+  static final Settings.Input BOUNDS = new Settings.Input(1000, 100_000, 100_000, 50);
 
   /** The last day that can have come in these tests. */
   static final LocalDate LATEST = LocalDate.of(2025, 12, 31);
 
-  /** Fields of a row by their places in {@link LandingPrice}. */
+  /** Fields of a row by their places in {@link LandingRecord}. */
   private static final int KIND = 0;
 
   private static final int LINE = 3;
   private static final int SERIES = 4;
-  private static final int RULE = 14;
-  private static final int MESSAGE = 15;
-  private static final int RAW_TEXT = 16;
-  private static final int RECORDS = 17;
+  private static final int RULE = 6;
+  private static final int MESSAGE = 7;
+  private static final int RAW_TEXT = 8;
+  private static final int RECORDS = 9;
 
   /** Reads a text as a file of NVDA with {@code Date,Open,High,Low,Close,Volume}. */
   static ReadFile of(String text) {
@@ -46,13 +48,33 @@ record ReadFile(List<Row> rows) {
 
   static ReadFile of(Dialect dialect, String name, InputStream content, long bytes) {
     String path = dialect.folder() + "/" + name;
-    PriceFileReader reader =
-        new PriceFileReader(
-            new LandingFile(dialect.name(), path, "/landing/" + path, bytes),
-            dialect,
-            new PriceFileReader.Setting(TestSettings.assets(), BOUNDS, Provenance.OBSERVED, LATEST),
-            new TimeFormat(dialect.date(), LATEST),
-            content);
+    LandingFile file = new LandingFile(dialect.name(), path, "/landing/" + path, bytes);
+    LandingRows rows = new LandingRows(file, dialect.provenance());
+    TimeFormat times = new TimeFormat(dialect.date(), LATEST);
+    return read(
+        file,
+        dialect,
+        rows,
+        new PriceTaker(file, dialect, TestSettings.assets(), LATEST, times, rows),
+        content);
+  }
+
+  /** Reads a file of charts. */
+  static ReadFile of(ChartDialect dialect, String name, byte[] content) {
+    String path = dialect.folder() + "/" + name;
+    LandingFile file = new LandingFile(dialect.name(), path, "/landing/" + path, content.length);
+    LandingRows rows = new LandingRows(file, dialect.provenance());
+    return read(
+        file,
+        dialect,
+        rows,
+        new ChartTaker(file, dialect, ShippedStanzas.settings().charts(), LATEST, rows),
+        new ByteArrayInputStream(content));
+  }
+
+  private static ReadFile read(
+      LandingFile file, Stanza stanza, LandingRows made, RecordTaker taker, InputStream content) {
+    LandingFileReader reader = new LandingFileReader(file, stanza, BOUNDS, made, taker, content);
     List<Row> rows = new ArrayList<>();
     reader.forEachRemaining(rows::add);
     return new ReadFile(rows);
@@ -69,7 +91,7 @@ record ReadFile(List<Row> rows) {
   /** Lines of the accepted records, those taken back included. */
   List<Long> accepted() {
     return rows.stream()
-        .filter(row -> isA(row, Kind.PRICE) && row.getInt(SERIES) == 0)
+        .filter(row -> isA(row, Kind.ACCEPTED) && row.getInt(SERIES) == 0)
         .map(row -> row.getLong(LINE))
         .toList();
   }
@@ -117,7 +139,7 @@ record ReadFile(List<Row> rows) {
     long retracted = rows.stream().filter(row -> isA(row, Kind.RETRACTED)).count();
     long accepted =
         rows.stream()
-            .filter(row -> isA(row, Kind.PRICE) && row.getInt(SERIES) == 0)
+            .filter(row -> isA(row, Kind.ACCEPTED) && row.getInt(SERIES) == 0)
             .mapToLong(row -> row.getLong(RECORDS))
             .sum();
     return accepted - retracted + rejected().size() + declaredEmpty().size();

@@ -3,6 +3,7 @@ package io.aftershock.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aftershock.config.Dialect;
+import io.aftershock.config.Layout;
 import io.aftershock.testing.Vendor;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
@@ -37,7 +38,7 @@ class RefusedFileTest {
     Dialect dialect =
         Vendor.named("yahoo")
             .layout(
-                new Dialect.Delimited("UTF-8", ',', '"', 3, 1, 0, false, Dialect.LastLine.REQUIRED))
+                new Layout.Delimited("UTF-8", ',', '"', 3, 1, 0, false, Layout.LastLine.REQUIRED))
             .dialect();
 
     assertRefused(
@@ -150,8 +151,8 @@ class RefusedFileTest {
     Dialect dialect =
         Vendor.named("stooq")
             .layout(
-                new Dialect.Delimited(
-                    "UTF-16LE", ',', '"', 1, 1, 0, false, Dialect.LastLine.REQUIRED))
+                new Layout.Delimited(
+                    "UTF-16LE", ',', '"', 1, 1, 0, false, Layout.LastLine.REQUIRED))
             .dialect();
     byte[] content = ("\uFEFF" + HEADER + TWO_ROWS).getBytes(StandardCharsets.UTF_16LE);
 

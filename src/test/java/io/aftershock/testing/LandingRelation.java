@@ -1,6 +1,6 @@
 package io.aftershock.testing;
 
-import io.aftershock.source.LandingPrice;
+import io.aftershock.source.LandingRecord;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -11,6 +11,6 @@ public final class LandingRelation {
 
   /** The rows of a grid; fields that it does not name are null. */
   public static Dataset<Row> of(SparkSession spark, Grid grid) {
-    return spark.createDataFrame(grid.of(LandingPrice.FIELDS), LandingPrice.SCHEMA);
+    return spark.createDataFrame(grid.of(LandingRecord.FIELDS), LandingRecord.SCHEMA);
   }
 }

@@ -1,8 +1,12 @@
 package io.aftershock.testing;
 
+import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.max;
 
+import io.aftershock.source.LandingKind;
 import io.aftershock.source.LandingPrice;
+import io.aftershock.source.LandingRank;
+import io.aftershock.source.LandingRecord;
 import io.aftershock.source.TakenFile;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -17,6 +21,13 @@ public final class TakenFiles {
   private final List<Row> rows = new ArrayList<>();
   private LocalDate from;
   private LocalDate to;
+  private LandingKind kind = LandingKind.PRICES;
+
+  /** Of files of another kind than prices. */
+  public TakenFiles of(LandingKind other) {
+    kind = other;
+    return this;
+  }
 
   /** Files that were read for the first time and are taken in: those of a relation. */
   public TakenFiles taken(Dataset<Row> landing) {
@@ -61,12 +72,12 @@ public final class TakenFiles {
 
   private TakenFiles read(Dataset<Row> landing, boolean isAgain) {
     landing
-        .groupBy(LandingPrice.SOURCE_FILE.col())
+        .groupBy(LandingRecord.SOURCE_FILE.col())
         .agg(
-            max(LandingPrice.SOURCE_ID.col()),
-            max(LandingPrice.RETRIEVED_AT.col()),
-            max(LandingPrice.TRADE_DATE.col()),
-            max(LandingPrice.SHA256.col()))
+            max(LandingRecord.SOURCE_ID.col()),
+            max(LandingRecord.RETRIEVED_AT.col()),
+            greatest(max(LandingPrice.TRADE_DATE.col()), max(LandingRank.SNAPSHOT_DATE.col())),
+            max(LandingRecord.SHA256.col()))
         .collectAsList()
         .forEach(
             file ->
@@ -84,7 +95,11 @@ public final class TakenFiles {
   }
 
   private TakenFiles add(Object... cells) {
-    rows.add(RowFactory.create(cells));
+    Object[] ofKind = new Object[cells.length + 1];
+    ofKind[0] = cells[0];
+    ofKind[1] = kind.name();
+    System.arraycopy(cells, 1, ofKind, 2, cells.length - 1);
+    rows.add(RowFactory.create(ofKind));
     return this;
   }
 }

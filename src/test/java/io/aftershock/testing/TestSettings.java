@@ -2,6 +2,7 @@ package io.aftershock.testing;
 
 import io.aftershock.config.Asset;
 import io.aftershock.config.Assets;
+import io.aftershock.config.Charts;
 import io.aftershock.config.Dialect;
 import io.aftershock.config.Exchange;
 import io.aftershock.config.HadoopSettings;
@@ -48,6 +49,18 @@ public final class TestSettings {
   public static final Settings.Panel PANEL =
       new Settings.Panel("XNYS", Set.of(PriceBasis.SPLIT_ADJUSTED, PriceBasis.LEVEL), 5, Map.of());
 
+  /** Two storefronts, and the two apps of the case. */
+  public static final Charts CHARTS =
+      new Charts(
+          Map.of("US", ZoneId.of("America/New_York"), "JP", ZoneId.of("Asia/Tokyo")),
+          Map.of(
+              "deepseek",
+              new Charts.App(
+                  "deepseek", "DeepSeek", Map.of(Charts.Store.APP_STORE, Set.of("6737597349"))),
+              "chatgpt",
+              new Charts.App(
+                  "chatgpt", "ChatGPT", Map.of(Charts.Store.APP_STORE, Set.of("6448311069")))));
+
   private TestSettings() {}
 
   /** Settings with these vendors and no Spark settings of their own. */
@@ -56,14 +69,16 @@ public final class TestSettings {
         Path.of("conf"),
         new Settings.Prices(10, 0.0051, 1e-4),
         PANEL,
-        new Settings.Input(65_536, 1 << 26, 500),
+        new Settings.Input(65_536, 1 << 26, 1L << 30, 500),
         new Settings.Parquet("zstd", 2_000_000),
         new Settings.Release(5, 30, 86_400),
         Map.of(),
         new HadoopSettings(Map.of(), Map.of()),
         List.of(vendors),
         assets(),
-        EXCHANGES);
+        EXCHANGES,
+        CHARTS,
+        new Settings.Rankings(10, 2));
   }
 
   /** Assets that vendors call by their ids. */

@@ -3,6 +3,7 @@ package io.aftershock.testing;
 import io.aftershock.config.AssetClass;
 import io.aftershock.config.Dialect;
 import io.aftershock.config.Feed;
+import io.aftershock.config.Layout;
 import io.aftershock.config.PriceBasis;
 import io.aftershock.model.Provenance;
 import java.time.ZoneOffset;
@@ -22,8 +23,8 @@ public final class Vendor {
   private Dialect.Vintage vintage = Dialect.Vintage.UNKNOWN;
   private int barSeconds;
   private Dialect.Accepted accepted = Dialect.Accepted.NOTHING;
-  private Dialect.Layout layout =
-      new Dialect.Delimited("UTF-8", ',', '"', 1, 1, 0, false, Dialect.LastLine.REQUIRED);
+  private Layout layout =
+      new Layout.Delimited("UTF-8", ',', '"', 1, 1, 0, false, Layout.LastLine.REQUIRED);
   private List<Dialect.ColumnName> columns =
       names("Date", "Open", "High", "Low", "Close", "Volume");
   private Dialect.DateColumn date = written("Date", "uuuu-MM-dd");
@@ -56,7 +57,7 @@ public final class Vendor {
     return this;
   }
 
-  public Vendor layout(Dialect.Layout format) {
+  public Vendor layout(Layout format) {
     layout = format;
     return this;
   }

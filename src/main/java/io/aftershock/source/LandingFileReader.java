@@ -1,82 +1,74 @@
 package io.aftershock.source;
 
-import io.aftershock.config.Assets;
-import io.aftershock.config.Dialect;
+import io.aftershock.config.Layout;
 import io.aftershock.config.Settings;
-import io.aftershock.model.Provenance;
+import io.aftershock.config.Stanza;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import java.util.Optional;
 import java.util.Queue;
 import org.apache.spark.sql.Row;
 
 /**
- * Reads one file of prices from beginning to end, a record at a time.
+ * Reads one file from beginning to end, a record at a time.
  *
- * <p>Yields {@link LandingPrice} rows, the file's own row last; where that one carries a rule the
+ * <p>Yields {@link LandingRecord} rows, the file's own row last; where that one carries a rule the
  * file is refused, and its other rows count for nothing. Never throws for what the file holds:
  * whatever cannot be read becomes a row that says so.
  */
-final class PriceFileReader implements Iterator<Row> {
-
-  /** Fewer odd bars say nothing of a file's columns. */
-  private static final int FEW_BARS = 5;
-
-  /**
-   * What does not change from file to file.
-   *
-   * @param provenance the most that a row of the landing zone can be
-   * @param latest the last day that can have come yet
-   */
-  record Setting(Assets assets, Settings.Input bounds, Provenance provenance, LocalDate latest) {}
-
+final class LandingFileReader implements Iterator<Row> {
   private final LandingFile file;
-  private final Dialect dialect;
-  private final Setting setting;
+  private final Stanza stanza;
+  private final Settings.Input bounds;
   private final LandingRows rows;
   private final DigestedInput content;
   private final FileRecords source;
-  private final AcceptedRecords accepted;
+  private final RecordTaker taker;
   private final Queue<Row> ready = new ArrayDeque<>();
-  private RecordParser parser;
-  private Instant retrievedAt;
   private long records;
   private long readable;
-  private long wholeBars;
-  private long inconsistentBars;
-  private String firstInconsistent = "";
   private Rejection firstRejection;
   private Rejection doubt;
   private boolean ended;
 
   /**
+   * @param rows makes the rows
+   * @param taker of the file's records
    * @param input read to its end and closed by this reader
    */
-  PriceFileReader(
-      LandingFile file, Dialect dialect, Setting setting, TimeFormat times, InputStream input) {
+  LandingFileReader(
+      LandingFile file,
+      Stanza stanza,
+      Settings.Input bounds,
+      LandingRows rows,
+      RecordTaker taker,
+      InputStream input) {
     this.file = file;
-    this.dialect = dialect;
-    this.setting = setting;
-    this.rows = new LandingRows(file, dialect.provenance().weaker(setting.provenance()));
+    this.stanza = stanza;
+    this.bounds = bounds;
+    this.rows = rows;
+    this.taker = taker;
     this.content = new DigestedInput(input);
-    this.source = FileRecords.of(dialect, content, setting.bounds());
-    this.accepted =
-        dialect.barSeconds() == 0 ? new DailyRecords(rows) : new BarRecords(rows, dialect);
+    this.source = FileRecords.of(stanza.layout(), inflated(), bounds);
     try {
       requireReadableSize();
-      Preamble preamble = begin();
-      retrievedAt = Vintages.read(dialect.vintage(), file.name(), preamble, setting.latest());
-      parser = new RecordParser(dialect, setting.assets(), times, file.name(), preamble);
+      taker.begin(begin());
     } catch (Rejection e) {
       refuse(e.rule(), e.getMessage());
     } catch (IOException e) {
       unreadable(e);
     }
+  }
+
+  private InputStream inflated() {
+    if (!file.isGzip()) {
+      return content;
+    }
+    return stanza.layout() instanceof Layout.Delimited
+        ? new InflatedInput(content, bounds.maxInflatedBytes(), "input.max-inflated-size")
+        : new InflatedInput(content, bounds.maxDocumentBytes(), "input.max-document-size");
   }
 
   private Preamble begin() throws IOException, Rejection {
@@ -113,8 +105,8 @@ final class PriceFileReader implements Iterator<Row> {
   }
 
   private void requireReadableSize() throws Rejection {
-    if (dialect.layout() instanceof Dialect.JsonArrays
-        && file.bytes() > setting.bounds().maxDocumentBytes()) {
+    if (!(stanza.layout() instanceof Layout.Delimited)
+        && file.bytes() > bounds.maxDocumentBytes()) {
       throw new Rejection(
           Rule.UNREADABLE_FILE,
           "the document has " + file.bytes() + " bytes, more than input.max-document-size");
@@ -127,14 +119,8 @@ final class PriceFileReader implements Iterator<Row> {
       if (raw.flaw() != null) {
         throw raw.flaw();
       }
-      Optional<PriceRecord> record = parser.parse(raw.fields());
+      taker.take(raw, source.place(), ready);
       readable++;
-      if (record.isPresent()) {
-        count(record.get().series().get(0));
-        accepted.add(raw, record.get(), ready);
-      } else {
-        ready.add(rows.declaredEmpty(raw.position()));
-      }
     } catch (Rejection e) {
       ready.add(rows.rejected(raw.position(), e.rule(), e.getMessage(), capped(raw.text())));
       Rejection placed = new Rejection(e.rule(), source.place() + e.getMessage());
@@ -143,17 +129,8 @@ final class PriceFileReader implements Iterator<Row> {
     }
   }
 
-  private void count(PriceRecord.Bar bar) {
-    wholeBars += bar.isWhole() ? 1 : 0;
-    if (bar.isInconsistent()) {
-      inconsistentBars++;
-      firstInconsistent = firstInconsistent.isEmpty() ? source.place() : firstInconsistent;
-    }
-  }
-
   private void endOfFile() throws IOException {
-    accepted.end(ready);
-    boolean isOdd = inconsistentBars > dialect.limits().inconsistentBars() * wholeBars;
+    Rejection found = taker.end(ready);
     if (content.count() != file.bytes()) {
       refuse(
           Rule.UNREADABLE_FILE,
@@ -168,13 +145,8 @@ final class PriceFileReader implements Iterator<Row> {
       refuse(
           Rule.OTHER_FILE,
           "none of its " + records + " records can be read; " + firstRejection.getMessage());
-    } else if (isOdd && inconsistentBars >= FEW_BARS) {
-      refuse(
-          Rule.INCONSISTENT_BARS,
-          String.format(
-              "%shigh or low does not enclose open and close, as in %d of %d bars: do the columns"
-                  + " stand in another order?",
-              firstInconsistent, inconsistentBars, wholeBars));
+    } else if (found != null) {
+      refuse(found.rule(), found.getMessage());
     } else {
       end(null);
     }
@@ -196,7 +168,7 @@ final class PriceFileReader implements Iterator<Row> {
 
   private void end(Rejection refusal) {
     ended = true;
-    ready.add(rows.file(records, content.count(), content.hex(), retrievedAt, refusal));
+    ready.add(rows.file(records, content.count(), content.hex(), taker.retrievedAt(), refusal));
     try {
       source.close();
     } catch (IOException e) {
@@ -207,7 +179,7 @@ final class PriceFileReader implements Iterator<Row> {
 
   private String capped(String text) {
     String visible = text.replace("\0", "\\0");
-    int most = setting.bounds().maxRawChars();
+    int most = bounds.maxRawChars();
     return visible.length() <= most ? visible : visible.substring(0, most);
   }
 }

@@ -1,0 +1,132 @@
+package io.aftershock.conformed;
+
+import static org.apache.spark.sql.types.DataTypes.IntegerType;
+import static org.apache.spark.sql.types.DataTypes.LongType;
+import static org.apache.spark.sql.types.DataTypes.StringType;
+
+import io.aftershock.model.Check;
+import io.aftershock.model.Contract;
+import io.aftershock.model.Field;
+import io.aftershock.model.Input;
+import io.aftershock.model.Layer;
+import io.aftershock.model.Partitioning;
+import io.aftershock.model.Table;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** One row per source, chart, snapshot day and rank, of the snapshots that count. */
+public final class ChartEntry implements Table {
+  public static final String NAME = "chart_entry";
+
+  public static final Field SNAPSHOT_DATE =
+      Field.required(
+          6,
+          "snapshot_date",
+          ChartSourceEntry.SNAPSHOT_DATE.type(),
+          "Day of the snapshot in the storefront's zone.");
+  public static final Field RANK_POSITION =
+      Field.required(7, "rank_position", IntegerType, "Rank in the chart, from 1, the best.");
+  public static final Field APP_ID =
+      Field.required(
+          8, "app_id", StringType, "What the store calls the app; it stays when names change.");
+  public static final Field APP_NAME =
+      Field.optional(
+          9, "app_name", StringType, "Name of the app then; null where the source has none.");
+  public static final Field DEVELOPER =
+      Field.optional(10, "developer", StringType, "Who makes it; null where the source has none.");
+  public static final Field DEPTH =
+      Field.optional(
+          11,
+          "depth",
+          IntegerType,
+          "K: an app that the snapshot lacks ranks behind K. Null where it says nothing of such.");
+  public static final Field CITATION =
+      Field.optional(
+          12, "citation", StringType, "Who published the rank; null where the vendor observed it.");
+  public static final Field PROVENANCE =
+      Field.required(
+          13, "provenance", StringType, "How far the row can be trusted: OBSERVED to SIMULATED.");
+  public static final Field SOURCE_FILE =
+      Field.required(14, "source_file", StringType, "File below the landing root.");
+  public static final Field SOURCE_LINE =
+      Field.required(
+          15, "source_line", LongType, "Line in that file, or element of its document, from 1.");
+
+  private static final Contract CONTRACT =
+      new Contract(
+          NAME,
+          Layer.CONFORMED,
+          "One row per source, chart, snapshot day and rank, of the snapshots that count.",
+          List.of(
+              ChartSourceEntry.SOURCE_ID,
+              ChartSourceEntry.STORE,
+              ChartSourceEntry.COUNTRY,
+              ChartSourceEntry.CHART,
+              ChartSourceEntry.CATEGORY,
+              SNAPSHOT_DATE,
+              RANK_POSITION,
+              APP_ID,
+              APP_NAME,
+              DEVELOPER,
+              DEPTH,
+              CITATION,
+              PROVENANCE,
+              SOURCE_FILE,
+              SOURCE_LINE),
+          List.of(
+              ChartSourceEntry.SOURCE_ID,
+              ChartSourceEntry.STORE,
+              ChartSourceEntry.COUNTRY,
+              ChartSourceEntry.CHART,
+              ChartSourceEntry.CATEGORY,
+              SNAPSHOT_DATE,
+              RANK_POSITION),
+          Partitioning.byMonth(SNAPSHOT_DATE),
+          Set.of(SOURCE_FILE.name(), SOURCE_LINE.name()));
+
+  @Override
+  public Contract contract() {
+    return CONTRACT;
+  }
+
+  @Override
+  public List<Input> inputs() {
+    return List.of(Input.samePeriod(ChartSnapshot.NAME), Input.samePeriod(ChartSourceEntry.NAME));
+  }
+
+  @Override
+  public Dataset<Row> build(Inputs inputs) {
+    Field[] snapshot = {
+      ChartSourceEntry.SOURCE_ID,
+      ChartSourceEntry.STORE,
+      ChartSourceEntry.COUNTRY,
+      ChartSourceEntry.CHART,
+      ChartSourceEntry.CATEGORY,
+      ChartSourceEntry.SNAPSHOT_AT
+    };
+    Dataset<Row> chosen =
+        inputs
+            .table(ChartSnapshot.NAME)
+            .filter(ChartSnapshot.IS_CHOSEN.col())
+            .select(
+                Stream.concat(Stream.of(snapshot), Stream.of(DEPTH))
+                    .map(Field::col)
+                    .toArray(Column[]::new));
+    return inputs
+        .table(ChartSourceEntry.NAME)
+        .join(chosen, Field.names(snapshot))
+        .select(CONTRACT.fields().stream().map(Field::col).toArray(Column[]::new));
+  }
+
+  @Override
+  public List<Check> checks() {
+    return List.of(
+        Check.error(
+            "a rank is one or more and within the depth",
+            RANK_POSITION.col().geq(1).and(RANK_POSITION.col().leq(DEPTH.col()))));
+  }
+}

@@ -1,0 +1,190 @@
+package io.aftershock.conformed;
+
+import static org.apache.spark.sql.functions.bit_xor;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.xxhash64;
+import static org.apache.spark.sql.types.DataTypes.BooleanType;
+import static org.apache.spark.sql.types.DataTypes.DateType;
+import static org.apache.spark.sql.types.DataTypes.IntegerType;
+import static org.apache.spark.sql.types.DataTypes.LongType;
+import static org.apache.spark.sql.types.DataTypes.StringType;
+import static org.apache.spark.sql.types.DataTypes.TimestampType;
+
+import io.aftershock.model.Check;
+import io.aftershock.model.Contract;
+import io.aftershock.model.Field;
+import io.aftershock.model.Input;
+import io.aftershock.model.Layer;
+import io.aftershock.model.Partitioning;
+import io.aftershock.model.Table;
+import io.aftershock.source.Additions;
+import io.aftershock.source.ChartCandidates;
+import io.aftershock.source.LandingRank;
+import io.aftershock.source.TakenFile;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * One row per source, chart, snapshot and app: every accepted rank of every vendor.
+ *
+ * <p>Of a snapshot that two files hold, that of the newer counts. Which snapshot of a day counts is
+ * decided in {@link ChartSnapshot}.
+ */
+public final class ChartSourceEntry implements Table {
+  public static final String NAME = LandingRank.TABLE;
+
+  public static final Field SOURCE_ID =
+      Field.required(1, "source_id", StringType, "Vendor: the name of its stanza.");
+  public static final Field STORE =
+      Field.required(2, "store", StringType, "APP_STORE or GOOGLE_PLAY.");
+  public static final Field COUNTRY =
+      Field.required(3, "country", StringType, "Storefront: ISO 3166-1 alpha-2 code.");
+  public static final Field CHART =
+      Field.required(4, "chart", StringType, "Name of the chart, such as top-free.");
+  public static final Field CATEGORY =
+      Field.required(5, "category", StringType, "Category of the chart, or ALL.");
+
+  /** What tells charts apart. */
+  public static final List<Field> CHART_KEY = List.of(SOURCE_ID, STORE, COUNTRY, CHART, CATEGORY);
+
+  public static final Field SNAPSHOT_AT =
+      Field.required(
+          6,
+          "snapshot_at",
+          TimestampType,
+          "When the chart was taken, UTC; the start of the day where the source says no more.");
+  public static final Field SNAPSHOT_DATE =
+      Field.required(7, "snapshot_date", DateType, "Its day in the storefront's zone.");
+  public static final Field RANK_POSITION =
+      Field.required(8, "rank_position", IntegerType, "Rank in the chart, from 1, the best.");
+  public static final Field APP_ID =
+      Field.required(
+          9, "app_id", StringType, "What the store calls the app; it stays when names change.");
+  public static final Field APP_NAME =
+      Field.optional(
+          10, "app_name", StringType, "Name of the app then; null where the source has none.");
+  public static final Field DEVELOPER =
+      Field.optional(11, "developer", StringType, "Who makes it; null where the source has none.");
+  public static final Field IS_DEPTH_KNOWN =
+      Field.required(
+          12,
+          "is_depth_known",
+          BooleanType,
+          "Whether an app that is not in the snapshot ranks behind it; else nothing is said of it.");
+  public static final Field CITATION =
+      Field.optional(
+          13, "citation", StringType, "Who published the rank; null where the vendor observed it.");
+  public static final Field PROVENANCE =
+      Field.required(
+          14, "provenance", StringType, "How far the row can be trusted: OBSERVED to SIMULATED.");
+  public static final Field SOURCE_FILE =
+      Field.required(15, "source_file", StringType, "File below the landing root.");
+  public static final Field SOURCE_LINE =
+      Field.required(
+          16, "source_line", LongType, "Line in that file, or element of its document, from 1.");
+
+  private static final Contract CONTRACT =
+      new Contract(
+          NAME,
+          Layer.CONFORMED,
+          "One row per source, chart, snapshot and app: every accepted rank of every vendor.",
+          List.of(
+              SOURCE_ID,
+              STORE,
+              COUNTRY,
+              CHART,
+              CATEGORY,
+              SNAPSHOT_AT,
+              SNAPSHOT_DATE,
+              RANK_POSITION,
+              APP_ID,
+              APP_NAME,
+              DEVELOPER,
+              IS_DEPTH_KNOWN,
+              CITATION,
+              PROVENANCE,
+              SOURCE_FILE,
+              SOURCE_LINE),
+          List.of(SOURCE_ID, STORE, COUNTRY, CHART, CATEGORY, SNAPSHOT_AT, RANK_POSITION, APP_ID),
+          Partitioning.byMonth(SNAPSHOT_DATE),
+          Set.of(SOURCE_FILE.name(), SOURCE_LINE.name()));
+
+  @Override
+  public Contract contract() {
+    return CONTRACT;
+  }
+
+  @Override
+  public List<Input> inputs() {
+    return List.of(
+        Input.whole(LandingRank.NAME),
+        Input.whole(TakenFile.NAME),
+        Input.whole(Table.published(NAME)));
+  }
+
+  @Override
+  public Dataset<Row> build(Inputs inputs) {
+    Additions candidates = candidates(inputs);
+    Dataset<Row> staying =
+        inputs
+            .table(Table.published(NAME))
+            .join(
+                candidates
+                    .leaving()
+                    .select(CONTRACT.key().stream().map(Field::col).toArray(Column[]::new)),
+                CONTRACT.key().stream().map(Field::name).toArray(String[]::new),
+                "left_anti");
+    return entering(candidates).unionByName(staying);
+  }
+
+  /** Days on which the rows that enter say something else than those that leave. */
+  @Override
+  public Optional<Dataset<Row>> changedDays(Inputs inputs) {
+    Additions candidates = candidates(inputs);
+    Dataset<Row> entering = digests(entering(candidates), "entering");
+    Dataset<Row> leaving = digests(candidates.leaving(), "leaving");
+    return Optional.of(
+        entering
+            .join(leaving, Field.names(SNAPSHOT_DATE), "full")
+            .filter(not(col("entering").eqNullSafe(col("leaving"))))
+            .select(SNAPSHOT_DATE.col()));
+  }
+
+  @Override
+  public List<Check> checks() {
+    return List.of(Check.error("a rank is one or more", RANK_POSITION.col().geq(1)));
+  }
+
+  private static Additions candidates(Inputs inputs) {
+    return ChartCandidates.of(
+        inputs.table(LandingRank.NAME),
+        inputs.table(TakenFile.NAME),
+        inputs.table(Table.published(NAME)));
+  }
+
+  private static Dataset<Row> entering(Additions candidates) {
+    return candidates
+        .entering()
+        .select(
+            CONTRACT.fields().stream().map(field -> field.is(field.col())).toArray(Column[]::new));
+  }
+
+  /** What the rows of each day say, their file among it: it tells the newer of two. */
+  private static Dataset<Row> digests(Dataset<Row> rows, String name) {
+    Column[] said =
+        CONTRACT.fields().stream()
+            .filter(field -> !field.equals(SOURCE_LINE))
+            .map(Field::col)
+            .toArray(Column[]::new);
+    return rows.groupBy(SNAPSHOT_DATE.col())
+        .agg(struct(count(lit(1)).as("rows"), bit_xor(xxhash64(said)).as("digest")).as(name));
+  }
+}

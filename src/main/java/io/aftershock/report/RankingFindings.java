@@ -1,0 +1,76 @@
+package io.aftershock.report;
+
+import io.aftershock.conformed.ChartSourceEntry;
+import io.aftershock.mart.RankingOvertake;
+import io.aftershock.warehouse.ReleaseReader;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import org.apache.spark.sql.Row;
+
+/** Which watched apps overtook each other about a day, in plain words. */
+public final class RankingFindings {
+  private static final int DAYS_AROUND = 7;
+
+  private final ReleaseReader release;
+  private final LocalDate day;
+
+  public RankingFindings(ReleaseReader release, LocalDate day) {
+    this.release = release;
+    this.day = day;
+  }
+
+  /** A sentence an overtake of two watched apps, the best known first. */
+  public List<String> sentences() {
+    return release
+        .table(RankingOvertake.NAME)
+        .filter(
+            RankingOvertake.FIRST_AHEAD_DATE
+                .col()
+                .between(day.minusDays(DAYS_AROUND), day.plusDays(DAYS_AROUND)))
+        .filter(RankingOvertake.OVERTAKER.col().isNotNull())
+        .filter(RankingOvertake.OVERTAKEN.col().isNotNull())
+        .orderBy(
+            RankingOvertake.PROVENANCE.col(),
+            RankingOvertake.FIRST_AHEAD_DATE.col(),
+            ChartSourceEntry.SOURCE_ID.col(),
+            RankingOvertake.OVERTAKER.col())
+        .collectAsList()
+        .stream()
+        .map(RankingFindings::sentence)
+        .toList();
+  }
+
+  private static String sentence(Row row) {
+    return String.format(
+        Locale.ROOT,
+        "%s overtook %s in the chart %s of %s, %s, after %s and by %s: %s then %s against %s then"
+            + " %s. %s by %s (%s).%s",
+        text(row, RankingOvertake.OVERTAKER.name()),
+        text(row, RankingOvertake.OVERTAKEN.name()),
+        text(row, ChartSourceEntry.CHART.name()),
+        text(row, ChartSourceEntry.STORE.name()),
+        text(row, ChartSourceEntry.COUNTRY.name()),
+        text(row, RankingOvertake.BEFORE_DATE.name()),
+        text(row, RankingOvertake.FIRST_AHEAD_DATE.name()),
+        rank(row, RankingOvertake.OVERTAKER_RANK_BEFORE.name()),
+        rank(row, RankingOvertake.OVERTAKER_RANK.name()),
+        rank(row, RankingOvertake.OVERTAKEN_RANK_BEFORE.name()),
+        rank(row, RankingOvertake.OVERTAKEN_RANK.name()),
+        text(row, RankingOvertake.STATUS.name()),
+        text(row, ChartSourceEntry.SOURCE_ID.name()),
+        text(row, RankingOvertake.PROVENANCE.name()),
+        row.<Boolean>getAs(RankingOvertake.IS_ORDER_BEFORE_KNOWN.name())
+            ? ""
+            : " Their order before is not known.");
+  }
+
+  private static String text(Row row, String column) {
+    return row.getAs(column).toString();
+  }
+
+  private static String rank(Row row, String column) {
+    Object rank = row.getAs(column);
+    return rank == null ? "unranked" : "#" + rank;
+  }
+}
