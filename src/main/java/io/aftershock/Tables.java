@@ -9,6 +9,9 @@ import io.aftershock.conformed.ChartSourceEntry;
 import io.aftershock.conformed.DimApp;
 import io.aftershock.conformed.DimAsset;
 import io.aftershock.conformed.DimDate;
+import io.aftershock.conformed.NewsArticle;
+import io.aftershock.conformed.NewsMention;
+import io.aftershock.conformed.NewsSourceItem;
 import io.aftershock.conformed.PriceBasisStep;
 import io.aftershock.conformed.PriceDaily;
 import io.aftershock.conformed.PriceSeries;
@@ -29,6 +32,7 @@ import io.aftershock.mart.DrawdownDaily;
 import io.aftershock.mart.DrawdownEpisode;
 import io.aftershock.mart.DrawdownMetrics;
 import io.aftershock.mart.FigureRevision;
+import io.aftershock.mart.NewsAttentionDaily;
 import io.aftershock.mart.PanelMembership;
 import io.aftershock.mart.RankingOvertake;
 import io.aftershock.mart.RankingShift;
@@ -84,6 +88,11 @@ public final class Tables {
         new AppChartSummary(),
         new AppReachDaily(),
         new ChartSimilarity(),
+        new NewsSourceItem(),
+        new NewsArticle(),
+        new NewsMention(settings.entities()),
+        new NewsAttentionDaily(
+            settings.entities(), settings.exchanges().get(settings.panel().exchange())),
         new FigureRevision(),
         new ReleaseStatus());
   }

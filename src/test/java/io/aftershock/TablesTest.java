@@ -27,6 +27,7 @@ class TablesTest {
       Set.of(
           "landing_price",
           "landing_rank",
+          "landing_article",
           "landing_rejected",
           "release_fact",
           TakenFile.NAME,
@@ -87,7 +88,12 @@ class TablesTest {
         tables.stream().map(Table::name).filter(name -> !described.contains(name)).toList();
     assertThat(job("daily").tables()).containsExactlyElementsOf(all);
     assertThat(
-            Stream.of("ingest-prices", "build-drawdowns", "ingest-rankings", "build-ranking-shifts")
+            Stream.of(
+                    "ingest-prices",
+                    "build-drawdowns",
+                    "ingest-rankings",
+                    "build-ranking-shifts",
+                    "ingest-news")
                 .flatMap(name -> job(name).tables().stream())
                 .distinct())
         .containsExactlyElementsOf(all);

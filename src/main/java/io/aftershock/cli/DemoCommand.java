@@ -68,7 +68,8 @@ final class DemoCommand implements Callable<Integer> {
     console.out().println();
     ReleaseReader reader = new ReleaseReader(spark, warehouse, release);
     List<String> sentences = new ArrayList<>(new Findings(reader, EVENT_DAY).sentences());
-    sentences.addAll(new RankingFindings(reader, EVENT_DAY).sentences());
+    sentences.addAll(
+        new RankingFindings(reader, configuration.settings().charts(), EVENT_DAY).sentences());
     sentences.forEach(sentence -> console.out().println("* " + sentence));
     nextCommands(warehouseFolder, landing);
     return ExitCode.OK;

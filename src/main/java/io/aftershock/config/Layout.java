@@ -65,6 +65,13 @@ public sealed interface Layout extends Serializable {
     }
   }
 
+  /** A feed in RSS or Atom, its items the records, with the fields {@link #FIELDS}. */
+  record FeedItems() implements Layout {
+    /** What items have, whatever the feed's format calls it; times as {@link TimePlace#ISO}. */
+    public static final List<String> FIELDS =
+        List.of("title", "link", "id", "published", "updated", "content", "author");
+  }
+
   /**
    * A text in UTF-8 that holds one record.
    *

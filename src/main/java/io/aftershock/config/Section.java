@@ -61,6 +61,11 @@ final class Section {
         && object.get(key).valueType() != ConfigValueType.LIST;
   }
 
+  /** Whether it says where something stands, rather than defaults alone. */
+  boolean isPlace() {
+    return has("field") || has("document") || has("file-name");
+  }
+
   boolean flag(String key) {
     return required(key, Config::getBoolean);
   }

@@ -24,6 +24,7 @@ import java.util.TreeSet;
  * @param assets what is known of assets
  * @param exchanges where assets trade, by id
  * @param charts what is known of app stores
+ * @param entities whose mentions in news are counted
  * @param rankings rules on app-store charts
  */
 public record Settings(
@@ -39,6 +40,7 @@ public record Settings(
     Assets assets,
     Map<String, Exchange> exchanges,
     Charts charts,
+    Entities entities,
     Rankings rankings) {
 
   public Settings {

@@ -45,12 +45,14 @@ final class SettingsReader {
     Section root = Section.of(config);
     root.section("source-defaults");
     root.section("ranking-defaults");
+    root.section("news-defaults");
     List<Stanza> stanzas = stanzas(config, exchanges);
     List<Dialect> dialects = Settings.prices(stanzas);
     Section assetsRoot = Section.of(Configuration.parse(folder.resolve("assets.conf")).resolve());
     Assets assets = assets(assetsRoot, exchanges, dialects);
     Map<String, List<String>> pairs = pairs(assetsRoot);
     assetsRoot.end();
+    Charts charts = charts(stanzas);
 
     Settings settings =
         new Settings(
@@ -65,7 +67,8 @@ final class SettingsReader {
             stanzas,
             assets,
             exchanges,
-            charts(stanzas),
+            charts,
+            entities(assets, charts),
             rankings(root.section("rankings")));
     root.end();
     return settings;
@@ -242,9 +245,9 @@ final class SettingsReader {
         .forEach(
             (name, file) -> {
               Stanza stanza = stanza(name, file, config, exchanges);
-              String other = folders.put(stanza.folder(), name);
+              String other = folders.put(stanza.folder() + "/" + stanza.files(), name);
               if (other != null) {
-                throw Section.of(file).problem("folder", "is also the folder of " + other);
+                throw Section.of(file).problem("folder", "and files are also those of " + other);
               }
               stanzas.add(stanza);
             });
@@ -258,11 +261,12 @@ final class SettingsReader {
     Section found = Section.of(file);
     String kind = found.text("folder").replaceFirst("/.*", "");
     if (kind.equals(Stanza.Kind.RANKINGS.folder())) {
-      Config all = file.withFallback(config.getConfig("ranking-defaults"));
-      for (String common : COMMON_DEFAULTS) {
-        all = all.withFallback(defaults.withOnlyPath(common));
-      }
+      Config all = withCommon(file.withFallback(config.getConfig("ranking-defaults")), defaults);
       return ChartDialectReader.read(name, Section.of(all), all);
+    }
+    if (kind.equals(Stanza.Kind.NEWS.folder())) {
+      Config all = withCommon(file.withFallback(config.getConfig("news-defaults")), defaults);
+      return NewsDialectReader.read(name, Section.of(all), all);
     }
     if (!kind.equals(Stanza.Kind.PRICES.folder())) {
       throw found.problem(
@@ -274,6 +278,25 @@ final class SettingsReader {
     }
     Config all = file.withFallback(defaults);
     return new DialectReader(exchanges.keySet()).read(name, Section.of(all), all);
+  }
+
+  private static Config withCommon(Config stanza, Config defaults) {
+    Config all = stanza;
+    for (String common : COMMON_DEFAULTS) {
+      all = all.withFallback(defaults.withOnlyPath(common));
+    }
+    return all;
+  }
+
+  /** None where there is no such file. */
+  private Entities entities(Assets assets, Charts charts) {
+    Path file = folder.resolve("entities.conf");
+    return Files.exists(file)
+        ? EntitiesReader.read(
+            Section.of(Configuration.parse(file).resolve()),
+            assets.byId().keySet(),
+            charts.apps().keySet())
+        : new Entities("none", Map.of());
   }
 
   private static Settings.Rankings rankings(Section section) {

@@ -2,6 +2,7 @@ package io.aftershock.config;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The physical format of a stanza whose texts stand in {@link TextPlace}s. */
 final class Shape {
@@ -25,8 +26,17 @@ final class Shape {
     Layout.Delimited delimited = StanzaHead.delimited(section.section("delimited"));
     Optional<Section> json = section.optionalSection("json");
     Optional<Section> text = section.optionalSection("text");
-    if (json.isPresent() && text.isPresent()) {
-      throw section.problem("text", "and json are given, must be one of the two");
+    Optional<Section> feed = section.optionalSection("feed");
+    if (Stream.of(json, text, feed).filter(Optional::isPresent).count() > 1) {
+      throw section.problem("json", "or text or feed may be given, one of the three");
+    }
+    if (feed.isPresent()) {
+      feed.get().end();
+      return new Shape(
+          Optional.of(new Layout.FeedItems()),
+          Optional.empty(),
+          List.of(),
+          TextPlaces.named(Layout.FeedItems.FIELDS));
     }
     if (json.isPresent()) {
       String records = json.get().text("records");

@@ -4,12 +4,13 @@ import io.aftershock.model.Provenance;
 import java.io.Serializable;
 
 /** A vendor's files as data: where they lie, how they follow each other, how they are read. */
-public sealed interface Stanza extends Serializable permits Dialect, ChartDialect {
+public sealed interface Stanza extends Serializable permits Dialect, ChartDialect, NewsDialect {
 
   /** What the files of a vendor are of. */
   enum Kind {
     PRICES("prices"),
-    RANKINGS("rankings");
+    RANKINGS("rankings"),
+    NEWS("news");
 
     private final String folder;
 

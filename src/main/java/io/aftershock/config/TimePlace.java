@@ -32,6 +32,11 @@ public record TimePlace(TextPlace text, String format, ZoneId zone) implements S
     return formatter(format);
   }
 
+  /** Whether what is written there is a time, rather than a mere day. */
+  public boolean hasTime() {
+    return format.equals(ISO) || format.equals(RFC_1123) || format.matches(".*[HhKk].*");
+  }
+
   private static DateTimeFormatter formatter(String format) {
     try {
       return switch (format) {

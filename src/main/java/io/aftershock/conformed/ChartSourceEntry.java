@@ -1,12 +1,5 @@
 package io.aftershock.conformed;
 
-import static org.apache.spark.sql.functions.bit_xor;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.xxhash64;
 import static org.apache.spark.sql.types.DataTypes.BooleanType;
 import static org.apache.spark.sql.types.DataTypes.DateType;
 import static org.apache.spark.sql.types.DataTypes.IntegerType;
@@ -28,7 +21,6 @@ import io.aftershock.source.TakenFile;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -132,30 +124,12 @@ public final class ChartSourceEntry implements Table {
 
   @Override
   public Dataset<Row> build(Inputs inputs) {
-    Additions candidates = candidates(inputs);
-    Dataset<Row> staying =
-        inputs
-            .table(Table.published(NAME))
-            .join(
-                candidates
-                    .leaving()
-                    .select(CONTRACT.key().stream().map(Field::col).toArray(Column[]::new)),
-                CONTRACT.key().stream().map(Field::name).toArray(String[]::new),
-                "left_anti");
-    return entering(candidates).unionByName(staying);
+    return AddedRows.of(CONTRACT, candidates(inputs), inputs.table(Table.published(NAME)));
   }
 
-  /** Days on which the rows that enter say something else than those that leave. */
   @Override
   public Optional<Dataset<Row>> changedDays(Inputs inputs) {
-    Additions candidates = candidates(inputs);
-    Dataset<Row> entering = digests(entering(candidates), "entering");
-    Dataset<Row> leaving = digests(candidates.leaving(), "leaving");
-    return Optional.of(
-        entering
-            .join(leaving, Field.names(SNAPSHOT_DATE), "full")
-            .filter(not(col("entering").eqNullSafe(col("leaving"))))
-            .select(SNAPSHOT_DATE.col()));
+    return Optional.of(AddedRows.changedDays(CONTRACT, candidates(inputs), SOURCE_LINE));
   }
 
   @Override
@@ -168,23 +142,5 @@ public final class ChartSourceEntry implements Table {
         inputs.table(LandingRank.NAME),
         inputs.table(TakenFile.NAME),
         inputs.table(Table.published(NAME)));
-  }
-
-  private static Dataset<Row> entering(Additions candidates) {
-    return candidates
-        .entering()
-        .select(
-            CONTRACT.fields().stream().map(field -> field.is(field.col())).toArray(Column[]::new));
-  }
-
-  /** What the rows of each day say, their file among it: it tells the newer of two. */
-  private static Dataset<Row> digests(Dataset<Row> rows, String name) {
-    Column[] said =
-        CONTRACT.fields().stream()
-            .filter(field -> !field.equals(SOURCE_LINE))
-            .map(Field::col)
-            .toArray(Column[]::new);
-    return rows.groupBy(SNAPSHOT_DATE.col())
-        .agg(struct(count(lit(1)).as("rows"), bit_xor(xxhash64(said)).as("digest")).as(name));
   }
 }

@@ -11,6 +11,7 @@ import static org.apache.spark.sql.functions.when;
 
 import io.aftershock.source.Candidates;
 import io.aftershock.source.Candidates.Standing;
+import io.aftershock.source.LandingArticle;
 import io.aftershock.source.LandingException;
 import io.aftershock.source.LandingPrice;
 import io.aftershock.source.LandingRank;
@@ -93,7 +94,10 @@ public record Reconciliation(List<InputFile> files, boolean mayOverlap) {
             count(when(LandingRecords.is(Kind.REJECTED), lit(1))),
             count(when(LandingRecords.is(Kind.RETRACTED), lit(1))),
             count(when(LandingRecords.is(Kind.DECLARED_EMPTY), lit(1))),
-            greatest(max(LandingPrice.TRADE_DATE.col()), max(LandingRank.SNAPSHOT_DATE.col())),
+            greatest(
+                max(LandingPrice.TRADE_DATE.col()),
+                max(LandingRank.SNAPSHOT_DATE.col()),
+                max(LandingArticle.FILE_DATE.col())),
             min(LandingPrice.ASSET_ID.col()),
             max(LandingPrice.ASSET_ID.col()),
             count(when(LandingRecord.RULE.col().equalTo(Rule.FUTURE_DATE.name()), lit(1))),

@@ -1,5 +1,6 @@
 package io.aftershock.report;
 
+import io.aftershock.config.Charts;
 import io.aftershock.conformed.ChartSourceEntry;
 import io.aftershock.mart.RankingOvertake;
 import io.aftershock.warehouse.ReleaseReader;
@@ -13,10 +14,15 @@ public final class RankingFindings {
   private static final int DAYS_AROUND = 7;
 
   private final ReleaseReader release;
+  private final Charts charts;
   private final LocalDate day;
 
-  public RankingFindings(ReleaseReader release, LocalDate day) {
+  /**
+   * @param charts that name the watched apps
+   */
+  public RankingFindings(ReleaseReader release, Charts charts, LocalDate day) {
     this.release = release;
+    this.charts = charts;
     this.day = day;
   }
 
@@ -37,17 +43,17 @@ public final class RankingFindings {
             RankingOvertake.OVERTAKER.col())
         .collectAsList()
         .stream()
-        .map(RankingFindings::sentence)
+        .map(this::sentence)
         .toList();
   }
 
-  private static String sentence(Row row) {
+  private String sentence(Row row) {
     return String.format(
         Locale.ROOT,
         "%s overtook %s in the chart %s of %s, %s, after %s and by %s: %s then %s against %s then"
             + " %s. %s by %s (%s).%s",
-        text(row, RankingOvertake.OVERTAKER.name()),
-        text(row, RankingOvertake.OVERTAKEN.name()),
+        name(row, RankingOvertake.OVERTAKER.name()),
+        name(row, RankingOvertake.OVERTAKEN.name()),
         text(row, ChartSourceEntry.CHART.name()),
         text(row, ChartSourceEntry.STORE.name()),
         text(row, ChartSourceEntry.COUNTRY.name()),
@@ -63,6 +69,10 @@ public final class RankingFindings {
         row.<Boolean>getAs(RankingOvertake.IS_ORDER_BEFORE_KNOWN.name())
             ? ""
             : " Their order before is not known.");
+  }
+
+  private String name(Row row, String column) {
+    return charts.apps().get(text(row, column)).name();
   }
 
   private static String text(Row row, String column) {

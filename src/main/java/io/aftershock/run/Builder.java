@@ -88,6 +88,11 @@ final class Builder {
     horizons.put(name, newest);
   }
 
+  /** Brings a relation that is no table, and says nothing of how far data reaches. */
+  void bring(String name, Dataset<Row> rows) {
+    brought.put(name, rows);
+  }
+
   /** Brings a table up to date. */
   BuiltTable build(Table table) throws IOException {
     Optional<TableEntry> published = published(table.name());
@@ -207,7 +212,8 @@ final class Builder {
         table.inputNames().stream()
             .filter(name -> Table.ofPublished(name).isEmpty() && !tables.containsKey(name))
             .toList();
-    if (!isDefined(table) || relations.stream().noneMatch(brought::containsKey)) {
+    boolean isBrought = !relations.isEmpty() && brought.keySet().containsAll(relations);
+    if (!isDefined(table) || !isBrought) {
       return Optional.of(Set.of());
     }
     Work everything = new Work(new TreeMap<>(), new TreeMap<>(), true);

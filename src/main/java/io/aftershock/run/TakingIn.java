@@ -15,6 +15,7 @@ import io.aftershock.source.LandingFile;
 import io.aftershock.source.LandingKind;
 import io.aftershock.source.LandingReader;
 import io.aftershock.source.LandingRecord;
+import io.aftershock.source.NewsCandidates;
 import io.aftershock.source.TakenFile;
 import io.aftershock.warehouse.Manifest;
 import io.aftershock.warehouse.Manifest.DataFile;
@@ -153,13 +154,19 @@ final class TakingIn {
       boolean mayOverlap = kind == LandingKind.PRICES ? counted.mayOverlap() : ofRead > 1;
       if (ofRead > 0 && (mayOverlap || count(intake.known(), kind) > 0)) {
         files = files == null ? files(intake, request, read, file -> true) : files;
-        standing.addAll(
-            kind == LandingKind.PRICES
-                ? new Candidates(rows, files, published(kind), deltas()).standing()
-                : ChartCandidates.of(rows, files, published(kind)).standing());
+        standing.addAll(standing(kind, rows, files));
       }
     }
     return standing;
+  }
+
+  private List<Candidates.Standing> standing(
+      LandingKind kind, Dataset<Row> rows, Dataset<Row> files) {
+    return switch (kind) {
+      case PRICES -> new Candidates(rows, files, published(kind), deltas()).standing();
+      case RANKINGS -> ChartCandidates.of(rows, files, published(kind)).standing();
+      case NEWS -> NewsCandidates.of(rows, files, published(kind)).standing();
+    };
   }
 
   private static long count(List<InputFile> files, LandingKind kind) {
@@ -196,9 +203,7 @@ final class TakingIn {
             .max(Comparator.naturalOrder())
             .orElse(context.asOf()));
     builder.bring(
-        TakenFile.NAME,
-        files(intake, request, taken, file -> !held.contains(file.source())),
-        LocalDate.MIN);
+        TakenFile.NAME, files(intake, request, taken, file -> !held.contains(file.source())));
   }
 
   /** Kinds of files of which a table takes in rows that is not published as it is defined now. */

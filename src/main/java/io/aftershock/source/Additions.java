@@ -21,11 +21,12 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 
 /**
- * Rows of files that add to one another: of each unit, all rows of the newest file that has it.
+ * Rows of files that add to one another: of each unit, all rows of one file that has it, the newest
+ * or the oldest.
  *
- * <p>A unit is what a file says whole: a day of a series, a snapshot of a chart. Newer is what says
- * that it was made later, then what ends later, then the greater digest, then the greater path:
- * modification times say nothing, copies change them.
+ * <p>A unit is what a file says whole: a day of a series, a snapshot of a chart, an article of a
+ * day. Newer is what says that it was made later, then what ends later, then the greater digest,
+ * then the greater path: modification times say nothing, copies change them.
  */
 public final class Additions {
   private static final Column FILE = LandingRecord.SOURCE_FILE.col();
@@ -38,6 +39,7 @@ public final class Additions {
   private final FileRange range;
   private final String[] unit;
   private final Column day;
+  private final boolean isOldestKept;
   private Dataset<Row> rivals;
 
   /**
@@ -47,6 +49,7 @@ public final class Additions {
    * @param files {@link TakenFile} rows
    * @param unit names of the columns that tell units apart, the day among them
    * @param day by which the table is laid out
+   * @param isOldestKept whether of two files the older counts, in place of the newer
    */
   public Additions(
       Dataset<Row> read,
@@ -54,24 +57,26 @@ public final class Additions {
       Dataset<Row> files,
       FileRange range,
       List<Field> unit,
-      Field day) {
+      Field day,
+      boolean isOldestKept) {
     this.read = read;
     this.published = published;
     this.files = files;
     this.range = range;
     this.unit = unit.stream().map(Field::name).toArray(String[]::new);
     this.day = day.col();
+    this.isOldestKept = isOldestKept;
   }
 
   /** Rows that count, of those that were read. */
   public Dataset<Row> entering() {
-    return contested().filter(isNewer()).drop(NEWNESS, RIVAL);
+    return contested().filter(wins()).drop(NEWNESS, RIVAL);
   }
 
   /** Published rows that no longer count. */
   public Dataset<Row> leaving() {
     Dataset<Row> beaten =
-        contested().filter(col(RIVAL).isNotNull().and(isNewer())).select(columns()).distinct();
+        contested().filter(col(RIVAL).isNotNull().and(wins())).select(columns()).distinct();
     Dataset<Row> leaving = rivals().join(beaten, unit, "left_semi");
     return range.hasLeaving()
         ? leaving.unionByName(
@@ -102,10 +107,11 @@ public final class Additions {
         .toList();
   }
 
-  /** The read rows of the newest file of each unit, and the newness of a published one. */
+  /** The read rows of the file of each unit that counts, and the newness of a published one. */
   private Dataset<Row> contested() {
-    Column place = dense_rank().over(Window.partitionBy(columns()).orderBy(col(NEWNESS).desc()));
-    Dataset<Row> newest =
+    Column order = isOldestKept ? col(NEWNESS).asc() : col(NEWNESS).desc();
+    Column place = dense_rank().over(Window.partitionBy(columns()).orderBy(order));
+    Dataset<Row> first =
         read.withColumn(NEWNESS, newness())
             .withColumn("place", place)
             .filter(col("place").equalTo(1))
@@ -117,7 +123,7 @@ public final class Additions {
             .join(broadcast(files), TakenFile.SOURCE_FILE)
             .select(rival.toArray(Column[]::new))
             .distinct();
-    return newest.join(before, unit, "left");
+    return first.join(before, unit, "left");
   }
 
   private static Column newness() {
@@ -142,8 +148,9 @@ public final class Additions {
     return rivals;
   }
 
-  private static Column isNewer() {
-    return coalesce(col(NEWNESS).gt(col(RIVAL)), lit(true));
+  private Column wins() {
+    Column beats = isOldestKept ? col(NEWNESS).lt(col(RIVAL)) : col(NEWNESS).gt(col(RIVAL));
+    return coalesce(beats, lit(true));
   }
 
   private Column[] columns() {

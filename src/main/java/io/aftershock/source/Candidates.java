@@ -61,7 +61,8 @@ public final class Candidates {
             files,
             range,
             KEY,
-            LandingPrice.TRADE_DATE);
+            LandingPrice.TRADE_DATE,
+            false);
   }
 
   /**

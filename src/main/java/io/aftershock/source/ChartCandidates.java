@@ -40,6 +40,7 @@ public final class ChartCandidates {
         files,
         range,
         SNAPSHOT,
-        LandingRank.SNAPSHOT_DATE);
+        LandingRank.SNAPSHOT_DATE,
+        false);
   }
 }

@@ -29,6 +29,9 @@ interface FileRecords extends Closeable {
     if (layout instanceof Layout.JsonObjects objects) {
       return new JsonObjectRecords(content, objects);
     }
+    if (layout instanceof Layout.FeedItems) {
+      return new FeedRecords(content);
+    }
     if (layout instanceof Layout.PatternText text) {
       return new PatternTextRecords(content, text);
     }

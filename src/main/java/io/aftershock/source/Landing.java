@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
-import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -53,8 +51,8 @@ public record Landing(
    */
   public static Landing list(
       String root, Set<LandingKind> kinds, List<Stanza> stanzas, Configuration hadoop) {
-    Map<String, Stanza> byFolder =
-        stanzas.stream().collect(Collectors.toMap(Stanza::folder, Function.identity()));
+    Map<String, List<Stanza>> byFolder =
+        stanzas.stream().collect(Collectors.groupingBy(Stanza::folder));
     Set<String> others =
         EnumSet.complementOf(EnumSet.copyOf(kinds)).stream()
             .map(LandingKind::folder)
@@ -75,13 +73,13 @@ public record Landing(
         for (FileStatus vendor :
             kind.isDirectory() ? visible(fileSystem, kind.getPath()) : none()) {
           String folder = kind.getPath().getName() + "/" + vendor.getPath().getName();
-          Stanza stanza = byFolder.get(folder);
+          List<Stanza> ofFolder = byFolder.get(folder);
           if (!vendor.isDirectory()) {
             unmatched.add(folder);
-          } else if (stanza == null) {
+          } else if (ofFolder == null) {
             unknown.add(folder);
           } else {
-            claim(stanza, visible(fileSystem, vendor.getPath()), files, unmatched);
+            claim(ofFolder, visible(fileSystem, vendor.getPath()), files, unmatched);
           }
         }
       }
@@ -114,18 +112,32 @@ public record Landing(
   }
 
   private static void claim(
-      Stanza stanza, List<FileStatus> found, List<LandingFile> files, List<String> unmatched) {
-    PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + stanza.files());
+      List<Stanza> stanzas,
+      List<FileStatus> found,
+      List<LandingFile> files,
+      List<String> unmatched) {
     for (FileStatus status : found) {
       String name = status.getPath().getName();
-      String path = stanza.folder() + "/" + name;
-      if (matcher.matches(java.nio.file.Path.of(name))) {
-        files.add(
-            new LandingFile(stanza.name(), path, status.getPath().toString(), status.getLen()));
-      } else {
+      String path = stanzas.get(0).folder() + "/" + name;
+      List<String> claimed =
+          stanzas.stream().filter(stanza -> isOf(stanza, name)).map(Stanza::name).toList();
+      if (claimed.size() > 1) {
+        throw new LandingException(
+            path + " is of the file names of several stanzas: " + claimed + "; narrow their files");
+      }
+      if (claimed.isEmpty()) {
         unmatched.add(path);
+      } else {
+        files.add(
+            new LandingFile(claimed.get(0), path, status.getPath().toString(), status.getLen()));
       }
     }
+  }
+
+  private static boolean isOf(Stanza stanza, String name) {
+    return FileSystems.getDefault()
+        .getPathMatcher("glob:" + stanza.files())
+        .matches(java.nio.file.Path.of(name));
   }
 
   private static LandingSettings settings(FileSystem fileSystem, Path root) throws IOException {

@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 /** What becomes of landing files of each kind. */
 public enum LandingKind {
   PRICES(Stanza.Kind.PRICES, LandingPrice.NAME, LandingPrice.TABLE),
-  RANKINGS(Stanza.Kind.RANKINGS, LandingRank.NAME, LandingRank.TABLE);
+  RANKINGS(Stanza.Kind.RANKINGS, LandingRank.NAME, LandingRank.TABLE),
+  NEWS(Stanza.Kind.NEWS, LandingArticle.NAME, LandingArticle.TABLE);
 
   private final Stanza.Kind kind;
   private final String relation;
@@ -64,6 +65,7 @@ public enum LandingKind {
         switch (this) {
           case PRICES -> LandingPrice.OWN;
           case RANKINGS -> LandingRank.OWN;
+          case NEWS -> LandingArticle.OWN;
         };
     return Stream.of(LandingRecord.COMMON, own).flatMap(List::stream).toList();
   }

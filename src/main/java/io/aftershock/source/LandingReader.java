@@ -5,6 +5,7 @@ import io.aftershock.config.ChartDialect;
 import io.aftershock.config.Charts;
 import io.aftershock.config.Dialect;
 import io.aftershock.config.LandingSettings;
+import io.aftershock.config.NewsDialect;
 import io.aftershock.config.Settings;
 import io.aftershock.config.Stanza;
 import java.io.IOException;
@@ -142,6 +143,9 @@ public final class LandingReader {
         LandingFile file, Stanza stanza, LandingRows rows, Map<String, TimeFormat> times) {
       if (stanza instanceof ChartDialect dialect) {
         return new ChartTaker(file, dialect, charts, latest, rows);
+      }
+      if (stanza instanceof NewsDialect dialect) {
+        return new NewsTaker(file, dialect, latest, rows);
       }
       Dialect dialect = (Dialect) stanza;
       TimeFormat time =

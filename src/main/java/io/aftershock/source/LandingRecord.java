@@ -15,8 +15,8 @@ import org.apache.spark.sql.types.StructType;
  * What reading the files of a landing zone yields, whatever they are of: rows of what each record
  * says, a row a record that says nothing or is not taken in, a row a file. It is never published.
  *
- * <p>Tables read it as {@link LandingPrice}, {@link LandingRank} and {@link #REJECTED}, each the
- * rows and columns that concern them.
+ * <p>Tables read it as {@link LandingPrice}, {@link LandingRank}, {@link LandingArticle} and {@link
+ * #REJECTED}, each the rows and columns that concern them.
  */
 public final class LandingRecord {
 
@@ -86,7 +86,9 @@ public final class LandingRecord {
 
   /** All of them, in the order of a row, which is that of their ids from 1. */
   public static final List<Field> FIELDS =
-      Stream.of(COMMON, LandingPrice.OWN, LandingRank.OWN).flatMap(List::stream).toList();
+      Stream.of(COMMON, LandingPrice.OWN, LandingRank.OWN, LandingArticle.OWN)
+          .flatMap(List::stream)
+          .toList();
 
   public static final StructType SCHEMA =
       new StructType(FIELDS.stream().map(Field::structField).toArray(StructField[]::new));

@@ -61,6 +61,11 @@ final class PlacedTime {
     return time;
   }
 
+  /** Whether the format has a time of the day. */
+  boolean isTime() {
+    return place.hasTime();
+  }
+
   private static Time time(Instant at, ZoneId zone) {
     return new Time(at, LocalDate.ofInstant(at, zone));
   }

@@ -25,6 +25,9 @@ final class RecordFields {
     if (layout instanceof Layout.JsonObjects objects) {
       return new RecordFields(numbered(objects.fields()));
     }
+    if (layout instanceof Layout.FeedItems) {
+      return new RecordFields(numbered(Layout.FeedItems.FIELDS));
+    }
     if (layout instanceof Layout.PatternText text) {
       return new RecordFields(numbered(text.groups()));
     }

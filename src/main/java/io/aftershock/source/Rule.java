@@ -40,6 +40,8 @@ public enum Rule {
   BAD_RANK,
   /** The app's id is none. */
   BAD_APP,
+  /** The article has neither address nor title, or a list of links has no link. */
+  BAD_ARTICLE,
   /** A name or title holds a line break, a control character or a script tag. */
   BAD_TEXT,
   /** Two apps at one rank of a snapshot. */

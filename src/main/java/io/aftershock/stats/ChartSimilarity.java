@@ -3,7 +3,7 @@ package io.aftershock.stats;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.math3.stat.correlation.KendallsCorrelation;
+import java.util.OptionalDouble;
 
 /**
  * How alike two charts of one depth are.
@@ -40,30 +40,34 @@ public record ChartSimilarity(
       throw new IllegalArgumentException(
           "charts of depths " + before.size() + " and " + after.size() + " do not compare");
     }
-    Map<String, Integer> rankBefore = new HashMap<>();
-    before.forEach(item -> rankBefore.put(item, rankBefore.size() + 1));
-    List<String> common = after.stream().filter(rankBefore::containsKey).toList();
+    // These refuse what is no ranking, before it is counted.
+    double narrow = RankBiasedOverlap.of(before, after, NARROW).extrapolated();
+    double wide = RankBiasedOverlap.of(before, after, WIDE).extrapolated();
+    Map<String, Integer> ranksAfter = new HashMap<>();
+    for (String item : after) {
+      ranksAfter.put(item, ranksAfter.size() + 1);
+    }
+    double[] ranks =
+        before.stream().filter(ranksAfter::containsKey).mapToDouble(ranksAfter::get).toArray();
     int depth = after.size();
-    int overlap = common.size();
+    int overlap = ranks.length;
+    int entries = depth - overlap;
+    OptionalDouble tauB = RankCorrelation.tauB(ascending(overlap), ranks);
     return new ChartSimilarity(
         overlap,
-        depth - overlap,
-        (double) (depth - overlap) / depth,
-        (double) overlap / (2 * depth - overlap),
-        tauB(common.stream().mapToDouble(rankBefore::get).toArray()),
-        RankBiasedOverlap.of(before, after, NARROW).extrapolated(),
-        RankBiasedOverlap.of(before, after, WIDE).extrapolated());
+        entries,
+        (double) entries / depth,
+        (double) overlap / (depth + entries),
+        tauB.isPresent() ? (Double) tauB.getAsDouble() : null,
+        narrow,
+        wide);
   }
 
-  /** Of ranks that stand in the order of another ranking. */
-  private static Double tauB(double[] ranks) {
-    if (ranks.length < 2) {
-      return null;
+  private static double[] ascending(int size) {
+    double[] ranks = new double[size];
+    for (int i = 0; i < size; i++) {
+      ranks[i] = i + 1;
     }
-    double[] order = new double[ranks.length];
-    for (int i = 0; i < order.length; i++) {
-      order[i] = i;
-    }
-    return new KendallsCorrelation().correlation(ranks, order);
+    return ranks;
   }
 }

@@ -133,7 +133,7 @@ class ConfigurationTest {
   @Test
   void landingZoneSaysHowFarItsRowsCanBeTrusted() {
     assertThat(LandingSettings.parse("provenance = SIMULATED, note = made up", "landing.conf"))
-        .isEqualTo(new LandingSettings(Provenance.SIMULATED));
+        .isEqualTo(new LandingSettings(Provenance.SIMULATED, Map.of()));
     assertThatThrownBy(() -> LandingSettings.parse("provenance = TRUE", "/in/landing.conf"))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(

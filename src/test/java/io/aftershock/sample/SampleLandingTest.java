@@ -125,10 +125,15 @@ class SampleLandingTest {
   }
 
   @Test
-  void landingHoldsThePriceFilesTwoNotesAndAStray() throws IOException {
+  void landingHoldsThePriceFilesTwoNotesAStrayAndCharts() throws IOException {
     List<String> expected = new ArrayList<>(PRICE_FILES);
     expected.add(BITCOIN);
     expected.addAll(List.of("README.md", "landing.conf", STRAY));
+    expected.add("rankings/published-ranks/published-ranks.csv");
+    for (int day = 20; day <= 31; day++) {
+      expected.add("rankings/apple-rss-v2/us_top-free_2025-01-" + day + ".json");
+      expected.add("rankings/google-play-scraper/us_top-free_2025-01-" + day + ".json");
+    }
 
     assertThat(contents(landing).keySet()).containsExactlyInAnyOrderElementsOf(expected);
   }
@@ -146,7 +151,12 @@ class SampleLandingTest {
         .satisfiesExactly(
             comment -> assertThat(comment).startsWith("# "),
             provenance -> assertThat(provenance).isEqualTo("provenance = SIMULATED"),
-            note -> assertThat(note).startsWith("note = \"").contains("fixed seed").endsWith("\""));
+            note -> assertThat(note).startsWith("note = \"").contains("fixed seed").endsWith("\""),
+            blank -> assertThat(blank).isEmpty(),
+            comment -> assertThat(comment).startsWith("# "),
+            folders ->
+                assertThat(folders)
+                    .isEqualTo("folders { \"rankings/published-ranks\" = REPORTED }"));
     assertThat(text("README.md")).contains("simulated", "scripts/aftershock sample");
   }
 

@@ -2,6 +2,7 @@ package io.aftershock.source;
 
 import io.aftershock.config.ChartDialect;
 import io.aftershock.config.Dialect;
+import io.aftershock.config.NewsDialect;
 import io.aftershock.config.Settings;
 import io.aftershock.config.Stanza;
 import io.aftershock.source.LandingRecord.Kind;
@@ -69,6 +70,19 @@ record ReadFile(List<Row> rows) {
         dialect,
         rows,
         new ChartTaker(file, dialect, ShippedStanzas.settings().charts(), LATEST, rows),
+        new ByteArrayInputStream(content));
+  }
+
+  /** Reads a file of news. */
+  static ReadFile of(NewsDialect dialect, String name, byte[] content) {
+    String path = dialect.folder() + "/" + name;
+    LandingFile file = new LandingFile(dialect.name(), path, "/landing/" + path, content.length);
+    LandingRows rows = new LandingRows(file, dialect.provenance());
+    return read(
+        file,
+        dialect,
+        rows,
+        new NewsTaker(file, dialect, LATEST, rows),
         new ByteArrayInputStream(content));
   }
 

@@ -3,6 +3,7 @@ package io.aftershock.testing;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.max;
 
+import io.aftershock.source.LandingArticle;
 import io.aftershock.source.LandingKind;
 import io.aftershock.source.LandingPrice;
 import io.aftershock.source.LandingRank;
@@ -76,7 +77,10 @@ public final class TakenFiles {
         .agg(
             max(LandingRecord.SOURCE_ID.col()),
             max(LandingRecord.RETRIEVED_AT.col()),
-            greatest(max(LandingPrice.TRADE_DATE.col()), max(LandingRank.SNAPSHOT_DATE.col())),
+            greatest(
+                max(LandingPrice.TRADE_DATE.col()),
+                max(LandingRank.SNAPSHOT_DATE.col()),
+                max(LandingArticle.FILE_DATE.col())),
             max(LandingRecord.SHA256.col()))
         .collectAsList()
         .forEach(

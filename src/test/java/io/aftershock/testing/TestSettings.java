@@ -4,6 +4,7 @@ import io.aftershock.config.Asset;
 import io.aftershock.config.Assets;
 import io.aftershock.config.Charts;
 import io.aftershock.config.Dialect;
+import io.aftershock.config.Entities;
 import io.aftershock.config.Exchange;
 import io.aftershock.config.HadoopSettings;
 import io.aftershock.config.PriceBasis;
@@ -78,6 +79,7 @@ public final class TestSettings {
         assets(),
         EXCHANGES,
         CHARTS,
+        new Entities("none", Map.of()),
         new Settings.Rankings(10, 2));
   }
 
