@@ -102,7 +102,7 @@ final class TextPlaces {
     try {
       return new TextPlace(place, text, within, values);
     } catch (IllegalArgumentException e) {
-      throw section.problem(within.isEmpty() ? key : "within", "is no such expression: " + e);
+      throw section.problem(within.isEmpty() ? key : "within", "is " + e.getMessage());
     }
   }
 

@@ -21,8 +21,8 @@ import org.apache.spark.sql.SparkSession;
  * Times whole processes side by side, in turns, and prints medians and their ratio. Asserts
  * nothing: machines differ.
  *
- * <p>Arguments: the project's folder, what to time ({@code demo}, {@code drawdowns}, {@code day} or
- * {@code all}), runs of each.
+ * <p>Arguments: the project's folder, what to time ({@code demo}, {@code drawdowns}, {@code
+ * charts}, {@code day} or {@code all}), runs of each.
  */
 public final class Bench {
   private final Path home;
@@ -38,15 +38,18 @@ public final class Bench {
   public static void main(String[] arguments) throws Exception {
     Bench bench = new Bench(Path.of(arguments[0]), Integer.parseInt(arguments[2]));
     String what = arguments[1];
-    if (!List.of("demo", "drawdowns", "day", "all").contains(what)) {
+    if (!List.of("demo", "drawdowns", "charts", "day", "all").contains(what)) {
       throw new IllegalArgumentException(
-          what + " is nothing to time; there are demo, drawdowns, day and all");
+          what + " is nothing to time; there are demo, drawdowns, charts, day and all");
     }
     if (List.of("demo", "all").contains(what)) {
       bench.sample();
     }
     if (List.of("drawdowns", "all").contains(what)) {
       bench.drawdowns(5_000, 2_520);
+    }
+    if (List.of("charts", "all").contains(what)) {
+      bench.charts(50, 200, 365);
     }
     if (List.of("day", "all").contains(what)) {
       bench.day(2_000, 5 * 252);
@@ -67,16 +70,9 @@ public final class Bench {
   private void drawdowns(int assets, int days) throws Exception {
     Path input = work.resolve("prices-" + assets + "x" + days);
     if (!Files.exists(input.resolve("manifests"))) {
-      SparkSession spark =
-          SparkSession.builder()
-              .master("local[*]")
-              .config("spark.ui.enabled", false)
-              .config("spark.sql.session.timeZone", "UTC")
-              .config("spark.sql.shuffle.partitions", 4)
-              .config("spark.driver.host", "127.0.0.1")
-              .getOrCreate();
-      new BenchInput(spark, home.resolve("conf/local.conf"), input).publish(assets, days);
-      spark.stop();
+      try (SparkSession spark = spark()) {
+        new BenchInput(spark, home.resolve("conf/local.conf"), input).publish(assets, days);
+      }
     }
     Path output = work.resolve("duckdb");
     Path warehouse = work.resolve("drawdown-warehouse");
@@ -100,6 +96,68 @@ public final class Bench {
             input.resolve("data/price_daily").toString(),
             output.toString()),
         warehouse);
+  }
+
+  private static SparkSession spark() {
+    return SparkSession.builder()
+        .master("local[*]")
+        .config("spark.ui.enabled", false)
+        .config("spark.sql.session.timeZone", "UTC")
+        .config("spark.sql.shuffle.partitions", 4)
+        .config("spark.driver.host", "127.0.0.1")
+        .getOrCreate();
+  }
+
+  /** The moves of charts beside DuckDB; then what the run says that the other tables took. */
+  private void charts(int charts, int depth, int days) throws Exception {
+    Path input = work.resolve("charts-" + charts + "x" + depth + "x" + days);
+    Path warehouse = work.resolve("chart-warehouse");
+    if (!Files.exists(input.resolve("manifests"))) {
+      try (SparkSession spark = spark()) {
+        new BenchInput(spark, home.resolve("conf/local.conf"), input)
+            .publishCharts(charts, depth, days);
+      }
+      run(job("build-ranking-shifts", "chart_app_month", input));
+    }
+    Path output = work.resolve("duckdb");
+    List<String> ours = job("build-ranking-shifts", "ranking_shift", warehouse);
+    compare(
+        String.format(Locale.ROOT, "ranking_shift, %,d ranks", (long) charts * depth * days),
+        List.of(
+            "bash",
+            "-c",
+            "cp -al '" + input + "' '" + warehouse + "' && " + String.join(" ", ours)),
+        "DuckDB, 2 threads, the same table",
+        java(
+            "io.aftershock.bench.DuckDbRankingShifts",
+            input.resolve("data/chart_entry").toString(),
+            output.toString()),
+        warehouse);
+    delete(warehouse);
+    run(List.of("cp", "-al", input.toString(), warehouse.toString()));
+    run(
+        List.of(
+            "scripts/aftershock",
+            "run",
+            "--job",
+            "jobs/build-ranking-shifts.conf",
+            "--warehouse",
+            warehouse.toString()));
+    Files.readAllLines(work.resolve("last.log")).stream()
+        .filter(line -> line.matches(" *\\d+/\\d+ .*"))
+        .forEach(System.out::println);
+  }
+
+  private static List<String> job(String job, String tables, Path warehouse) {
+    return List.of(
+        "scripts/aftershock",
+        "run",
+        "--job",
+        "jobs/" + job + ".conf",
+        "--select",
+        tables,
+        "--warehouse",
+        warehouse.toString());
   }
 
   /** One new day on top of a history, beside the history with that day built anew, once. */

@@ -9,10 +9,12 @@ import static org.apache.spark.sql.functions.format_string;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.make_date;
 import static org.apache.spark.sql.functions.randn;
+import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.sum;
 
 import io.aftershock.config.Configuration;
 import io.aftershock.config.Settings;
+import io.aftershock.conformed.ChartEntry;
 import io.aftershock.conformed.PriceDaily;
 import io.aftershock.conformed.PriceSeriesYear;
 import io.aftershock.conformed.Session;
@@ -89,6 +91,10 @@ final class BenchInput {
                 lit(true).as("is_expected")),
         newest);
     add(new PriceDaily(settings.exchanges()).contract(), prices(assets, days), newest);
+    commit(newest);
+  }
+
+  private void commit(LocalDate newest) throws IOException {
     warehouse.commit(
         new Manifest(
             Manifest.FORMAT,
@@ -103,6 +109,45 @@ final class BenchInput {
             List.of(),
             List.of(),
             tables));
+  }
+
+  /** Publishes generated charts: apps that shuffle by a few ranks every day. */
+  void publishCharts(int charts, int depth, int days) throws IOException {
+    LocalDate newest = FIRST.plusDays(days - 1L);
+    int apps = depth + depth / 4;
+    Dataset<Row> ordered =
+        spark
+            .range((long) charts * days * apps)
+            .select(
+                col("id").mod(apps).as("app"),
+                col("id").divide(apps).cast("long").mod(charts).as("chart"),
+                col("id").divide((long) apps * charts).cast("long").as("day"),
+                randn(20250127).multiply(3).plus(col("id").mod(apps)).as("score"))
+            .withColumn(
+                "rank_position",
+                row_number().over(Window.partitionBy("chart", "day").orderBy("score")));
+    add(
+        new ChartEntry().contract(),
+        ordered
+            .filter(col("rank_position").leq(depth))
+            .select(
+                lit("bench").as("source_id"),
+                lit("APP_STORE").as("store"),
+                format_string("C%03d", col("chart")).as("country"),
+                lit("top-free").as("chart"),
+                lit("ALL").as("category"),
+                day(col("day")).as("snapshot_date"),
+                col("rank_position"),
+                format_string("9%09d", col("app")).as("app_id"),
+                lit(null).cast("string").as("app_name"),
+                lit(null).cast("string").as("developer"),
+                lit(depth).as("depth"),
+                lit(null).cast("string").as("citation"),
+                lit("SIMULATED").as("provenance"),
+                lit("rankings/bench/a.json").as("source_file"),
+                col("rank_position").cast("long").as("source_line")),
+        newest);
+    commit(newest);
   }
 
   private Dataset<Row> prices(int assets, int days) {

@@ -247,13 +247,13 @@ class BadConfigurationTest {
   }
 
   @Test
-  void twoVendorsMayNotShareFolder() {
+  void twoVendorsMayNotShareFiles() {
     ConfigurationFolder folder = new ConfigurationFolder(temporary);
     folder.replace(STOOQ, "name = stooq", "name = stooq\ndescription = first");
     folder.write("sources/zeta.conf", stanza(folder).replace("name = stooq", "name = zeta"));
 
     assertThatThrownBy(folder::load)
-        .hasMessageMatching(".*zeta.conf:\\d+: folder is also the folder of stooq");
+        .hasMessageMatching(".*zeta.conf:\\d+: folder and files are also those of stooq");
   }
 
   @Test

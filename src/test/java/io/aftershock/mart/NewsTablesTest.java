@@ -140,10 +140,13 @@ class NewsTablesTest extends SparkTest {
         .isEqualTo("9|10|4|1.5");
     assertThat(last.<Double>getAs("abnormal_attention"))
         .isCloseTo(Math.log(10) - Math.log(2.5), within(1e-12));
-    assertThat(text(found.get("2025-01-21"), "article_count", "baseline_days"))
-        .as("the 20th is a holiday: a Tuesday without Tuesdays before")
-        .isEqualTo("5|0");
-    assertThat(found.get("2025-01-21").<Double>getAs("abnormal_attention")).isNull();
+    assertThat(text(found.get("2025-01-13"), "article_count", "baseline_days")).isEqualTo("4|3");
+    assertThat(found.get("2025-01-13").<Double>getAs("abnormal_attention"))
+        .as("three Mondays are too few")
+        .isNull();
+    assertThat(found)
+        .as("the news of a holiday counts to the 21st, of which there is none yet")
+        .doesNotContainKeys("2025-01-20", "2025-01-21");
   }
 
   @Test

@@ -3,7 +3,10 @@ package io.aftershock.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.aftershock.Tables;
 import io.aftershock.config.Configuration;
+import io.aftershock.model.Table;
+import io.aftershock.testing.ShippedStanzas;
 import io.aftershock.testing.it.DuckDb;
 import io.aftershock.testing.it.SampleRelease;
 import io.aftershock.warehouse.Digests;
@@ -47,43 +50,24 @@ class PipelineIT {
   void oneReleaseHoldsEveryTable() throws IOException {
     assertThat(sample.open().releases()).containsExactly(1L);
     assertThat(release.tables().keySet())
-        .containsExactly(
-            "asset_latest",
-            "cross_asset_daily",
-            "cross_asset_pair",
-            "dim_asset",
-            "dim_date",
-            "drawdown_daily",
-            "drawdown_episode",
-            "drawdown_metrics",
-            "figure_revision",
-            "panel_membership",
-            "price_basis_step",
-            "price_daily",
-            "price_series",
-            "price_series_year",
-            "price_source_daily",
-            "price_source_year",
-            "price_vendor_difference",
-            "quarantine",
-            "release_status",
-            "return_daily",
-            "session",
-            "session_month",
-            "volatility_spike_daily");
+        .containsExactlyInAnyOrderElementsOf(
+            Tables.all(ShippedStanzas.settings(), LocalDate.EPOCH).stream()
+                .map(Table::name)
+                .toList());
     assertThat(release)
         .returns(0L, Manifest::parent)
         .returns("daily", Manifest::job)
         .returns(LocalDate.of(2025, 3, 31), Manifest::asOf);
-    assertThat(release.inputs()).hasSize(15);
+    assertThat(release.inputs()).hasSize(40);
   }
 
   @Test
   void theRunSaysWhatItReadBuiltAndPublished() {
     assertThat(sample.outcome().out())
-        .contains("job daily", "landing  15 files, ", "(release 0)", "as of      2025-03-31")
+        .contains("job daily", "landing  40 files, ", "(release 0)", "as of      2025-03-31")
         .contains("  not taken in: prices/yahoo-adjclose/top_signals.csv (OTHER_FILE)")
-        .contains(" 1/21 price_source_daily ", "21/21 asset_latest ", "Release 1 published in ")
+        .contains(
+            " 1/36 price_source_daily ", "36/36 news_attention_daily ", "Release 1 published in ")
         .contains("Views: " + sample.warehouse() + "/views/000001");
   }
 
@@ -100,6 +84,34 @@ class PipelineIT {
             "MSFT|434.56|-0.0214|SIMULATED",
             "^NDX|21127.28|-0.0297|SIMULATED",
             "VIX|17.9|0.2054|SIMULATED");
+  }
+
+  @Test
+  void deepSeekOvertakesChatGptByWhatWasPublishedAndByWhatIsSimulated() throws Exception {
+    assertThat(
+            duckDb.rows(
+                "SELECT source_id, provenance, before_date, first_ahead_date,"
+                    + " overtaker_rank_before, overtaker_rank, overtaken_rank_before,"
+                    + " overtaken_rank, status, settled_on, is_order_before_known"
+                    + " FROM ranking_overtake WHERE overtaker = 'deepseek' AND overtaken = 'chatgpt'"
+                    + " AND store = 'APP_STORE' AND country = 'US' AND chart = 'top-free'"
+                    + " ORDER BY source_id"))
+        .containsExactly(
+            "apple-rss-v2|SIMULATED|2025-01-25|2025-01-26|6|1|1|2|CONFIRMED|2025-01-27|true",
+            "published-ranks|REPORTED|2025-01-24|2025-01-26|31|1|null|null|CONFIRMED|2025-01-27|false");
+    assertThat(
+            duckDb.rows(
+                "SELECT snapshot_date, move, rank_position, rank_change_at_least FROM ranking_shift"
+                    + " WHERE source_id = 'apple-rss-v2' AND app_id = '6737597349'"
+                    + " AND snapshot_date <= '2025-01-26' ORDER BY 1"))
+        .as("the climb")
+        .containsExactly(
+            "2025-01-21|NEW_ENTRY|88|13",
+            "2025-01-22|UP|66|22",
+            "2025-01-23|UP|47|19",
+            "2025-01-24|UP|31|16",
+            "2025-01-25|UP|6|25",
+            "2025-01-26|UP|1|5");
   }
 
   @Test
