@@ -341,7 +341,7 @@ class RealDataIT {
   @Test
   void foldersWithoutAStanzaAreNamed() {
     assertThat(outcome.out())
-        .containsPattern("folders without a stanza: .*news/weibo-hot.*rankings/");
+        .contains("folders without a stanza: rankings/apple-rss-excerpts\n");
   }
 
   @Test
@@ -364,6 +364,7 @@ class RealDataIT {
                     .isEqualTo(file.records()));
     long accepted =
         release.inputs().stream()
+            .filter(file -> file.path().startsWith("prices/"))
             .filter(file -> !file.source().equals("binance-klines-1h"))
             .mapToLong(Manifest.InputFile::accepted)
             .sum();
