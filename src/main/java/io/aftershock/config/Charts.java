@@ -43,7 +43,7 @@ public record Charts(Map<String, ZoneId> zones, Map<String, App> apps) implement
   public static final Pattern APP_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
 
   /**
-   * An app that is watched: each of its overtakes is kept, however deep in the chart.
+   * An app that is watched: each overtake of or by it is kept, however deep in the chart.
    *
    * @param key its name here, lower case
    * @param name its name for people
