@@ -39,7 +39,7 @@ class BadCommandIT {
         "SPLIT_ADJUSTED | ADJUSTED | acme.conf:9: series[0].basis is \"ADJUSTED\", must be one of",
         "exchange = XNYS | exchange = MARS | acme.conf:10: asset-defaults.exchange is \"MARS\"",
         "name = acme | name = other | acme.conf:1: name is \"other\", must be the file's name",
-        "prices/acme | ../../etc | acme.conf:3: folder is \"../../etc\", must match",
+        "prices/acme | prices/../etc | acme.conf:3: folder is \"prices/../etc\", must match",
       })
   void aBadStanzaIsNamedWithFileLineAndKey(String good, String bad, String says)
       throws IOException {

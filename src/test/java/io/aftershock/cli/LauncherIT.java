@@ -141,6 +141,7 @@ class LauncherIT {
               .filter(name -> name.endsWith(".class"))
               .filter(name -> !name.startsWith("io/aftershock/"))
               .filter(name -> !name.startsWith("com/opengamma/strata/"))
+              .filter(name -> !name.startsWith("com/rometools/"))
               .toList();
       assertThat(foreign).isEmpty();
       assertThat(jar.getEntry("io/aftershock/shaded/config/Config.class")).isNotNull();
