@@ -340,8 +340,7 @@ class RealDataIT {
 
   @Test
   void foldersWithoutAStanzaAreNamed() {
-    assertThat(outcome.out())
-        .contains("folders without a stanza: rankings/apple-rss-excerpts\n");
+    assertThat(outcome.out()).contains("folders without a stanza: rankings/apple-rss-excerpts\n");
   }
 
   @Test
