@@ -41,7 +41,10 @@ class HeldSourceIT {
     assertThat(broken.code()).as(broken.text()).isZero();
     assertThat(broken.out())
         .contains("DEGRADED: acme could not be taken in")
-        .contains("  held as published: acme: no file of acme could be read: prices/acme/all.csv");
+        .contains(
+            "  held as published: acme: prices/acme/all.csv: OTHER_FILE: none of its 1 records can be"
+                + " read; ",
+            "; it was taken in before");
     assertThat(rows(2, "SELECT source_id, count(*), max(trade_date) FROM price_source_daily"))
         .isEqualTo("acme|10|2024-12-06, other|12|2024-12-09");
     assertThat(status(2)).isEqualTo("DEGRADED|acme|FRESH|null");
