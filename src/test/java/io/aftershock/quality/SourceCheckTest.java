@@ -128,6 +128,25 @@ class SourceCheckTest extends SparkTest {
   }
 
   @Test
+  void fileThatWasTakenInBeforeAndIsNowAnotherStopsTheRunThoughOthersAreFine() {
+    Manifest base = SmallWarehouse.manifest(1, "before", List.of());
+    String spoilt =
+        """
+        ACCEPTED | acme | prices/acme/B.csv    | 2 | 0    | 2025-01-27 | null       | null         | 1 | null | null
+        FILE     | acme | prices/acme/B.csv    | 0 | null | null       | null       | null         | 1 | 90   | aa
+        FILE     | acme | prices/acme/ACME.csv | 0 | null | null       | OTHER_FILE | a page of it | 0 | 50   | cc
+        """;
+
+    assertThatThrownBy(() -> judge(Optional.of(base), spoilt, Vendor.named("acme").dialect()))
+        .isInstanceOf(LandingException.class)
+        .hasMessageContaining(
+            "prices/acme/ACME.csv: OTHER_FILE: a page of it; it was taken in before");
+    assertThat(judge(Optional.empty(), spoilt, Vendor.named("acme").dialect()).held())
+        .as("a file that never was taken in is passed over")
+        .isEmpty();
+  }
+
+  @Test
   void sourceToBeHeldOfWhichNothingIsPublishedIsLeftOutAndNamed() {
     SourceCheck.Verdict verdict =
         judge(Optional.empty(), GOOD + BROKEN, YAHOO.dialect(), held("acme"));
