@@ -136,13 +136,10 @@ public final class Bench {
     delete(warehouse);
     run(List.of("cp", "-al", input.toString(), warehouse.toString()));
     run(
-        List.of(
-            "scripts/aftershock",
-            "run",
-            "--job",
-            "jobs/build-ranking-shifts.conf",
-            "--warehouse",
-            warehouse.toString()));
+        job(
+            "build-ranking-shifts",
+            "ranking_overtake,app_reach_daily,chart_similarity",
+            warehouse));
     Files.readAllLines(work.resolve("last.log")).stream()
         .filter(line -> line.matches(" *\\d+/\\d+ .*"))
         .forEach(System.out::println);
