@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -56,7 +57,7 @@ final class RankingOvertakeScan extends ChartScan {
     private final Overtakes overtakes;
     private final PublishedOvertakes published;
     private final TreeMap<LocalDate, String> provenances = new TreeMap<>();
-    private final Map<String, String> watched = new HashMap<>();
+    private final Map<String, Optional<String>> watched = new HashMap<>();
 
     Chain(List<Object> key) {
       this.key = key;
@@ -118,8 +119,10 @@ final class RankingOvertakeScan extends ChartScan {
     }
 
     private String watched(String app) {
-      return watched.computeIfAbsent(
-          app, id -> charts.find((String) key.get(STORE), id).map(Charts.App::key).orElse(null));
+      // Asked for every crossing: that an app is not watched is remembered as well.
+      return watched
+          .computeIfAbsent(app, id -> charts.find((String) key.get(STORE), id).map(Charts.App::key))
+          .orElse(null);
     }
 
     private Row row(Crossing crossing) {

@@ -23,9 +23,11 @@ final class Fingerprints {
     Map<String, String> fingerprints = new LinkedHashMap<>();
     for (Stanza stanza : settings.stanzas()) {
       String known =
-          stanza instanceof Dialect dialect
-              ? assets(settings, dialect)
-              : settings.charts().zones().toString();
+          switch (stanza.kind()) {
+            case PRICES -> assets(settings, (Dialect) stanza);
+            case RANKINGS -> settings.charts().zones().toString();
+            case NEWS -> "";
+          };
       fingerprints.put(
           stanza.name(),
           Digests.of(
