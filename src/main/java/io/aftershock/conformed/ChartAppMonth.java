@@ -90,6 +90,12 @@ public final class ChartAppMonth implements Table {
       Field.required(26, "chart_snapshots", IntegerType, "Snapshots of the chart so far.");
   public static final Field PROVENANCE =
       Field.required(27, "provenance", StringType, "How far its weakest rank can be trusted.");
+  public static final Field LAST_PROVENANCE =
+      Field.required(
+          28,
+          "last_provenance",
+          StringType,
+          "How far the weakest rank of its last snapshot can be trusted.");
 
   private static final Contract CONTRACT =
       new Contract(
@@ -124,7 +130,8 @@ public final class ChartAppMonth implements Table {
               GREATEST_GAIN_FROM_DATE,
               GREATEST_GAIN_TO_DATE,
               CHART_SNAPSHOTS,
-              PROVENANCE),
+              PROVENANCE,
+              LAST_PROVENANCE),
           List.of(
               ChartSourceEntry.SOURCE_ID,
               ChartSourceEntry.STORE,

@@ -32,6 +32,7 @@ final class ChartMonthScan extends ChartScan {
     private final List<Object> key;
     private final Map<String, AppStanding> standings = new TreeMap<>();
     private final Map<String, String> provenances = new TreeMap<>();
+    private final Map<String, String> lastProvenances = new TreeMap<>();
     private LocalDate previous;
     private int snapshots;
     private int month;
@@ -47,6 +48,7 @@ final class ChartMonthScan extends ChartScan {
         AppStanding standing = Standings.of(row);
         standings.put(app, standing);
         provenances.put(app, Standings.provenance(row));
+        lastProvenances.put(app, Standings.lastProvenance(row));
         snapshots = Standings.snapshots(row);
         if (previous == null || standing.lastDate().isAfter(previous)) {
           previous = standing.lastDate();
@@ -71,6 +73,7 @@ final class ChartMonthScan extends ChartScan {
                             day.date(), rank, depth, depth == null ? before.lastDate() : previous));
                 provenances.merge(
                     app, provenance, (one, other) -> one.compareTo(other) > 0 ? one : other);
+                lastProvenances.put(app, provenance);
               });
       previous = day.date();
       snapshots++;
@@ -87,7 +90,15 @@ final class ChartMonthScan extends ChartScan {
       LocalDate of = months.get(month++);
       standings.forEach(
           (app, standing) ->
-              ready.add(Standings.row(key, app, of, standing, snapshots, provenances.get(app))));
+              ready.add(
+                  Standings.row(
+                      key,
+                      app,
+                      of,
+                      standing,
+                      snapshots,
+                      provenances.get(app),
+                      lastProvenances.get(app))));
     }
   }
 }

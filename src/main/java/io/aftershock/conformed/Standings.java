@@ -29,6 +29,11 @@ public final class Standings {
     return row.getAs(ChartAppMonth.PROVENANCE.name());
   }
 
+  /** Of the snapshot that ranks the app last. */
+  public static String lastProvenance(Row row) {
+    return row.getAs(ChartAppMonth.LAST_PROVENANCE.name());
+  }
+
   /** The standing of a row. */
   public static AppStanding of(Row row) {
     int i = FIRST;
@@ -59,7 +64,8 @@ public final class Standings {
       LocalDate month,
       AppStanding of,
       int snapshots,
-      String provenance) {
+      String provenance,
+      String lastProvenance) {
     List<Object> values = new ArrayList<>(key);
     values.addAll(
         Arrays.asList(
@@ -84,7 +90,8 @@ public final class Standings {
             of.gainFrom(),
             of.gainTo(),
             snapshots,
-            provenance));
+            provenance,
+            lastProvenance));
     return RowFactory.create(values.toArray());
   }
 }

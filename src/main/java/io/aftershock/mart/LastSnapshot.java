@@ -1,10 +1,10 @@
 package io.aftershock.mart;
 
-import io.aftershock.conformed.ChartAppMonth;
 import io.aftershock.conformed.Standings;
 import io.aftershock.stats.AppStanding;
 import io.aftershock.stats.RankedDay;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,11 +40,11 @@ final class LastSnapshot {
     return new RankedDay(date, OptionalInt.of(byApp.get(any).lastDepth()), ranks);
   }
 
-  /** The weakest provenance of standings, empty where there is none. */
+  /** The provenance of that snapshot, empty where there is none. */
   static String provenance(List<Row> standings) {
     return standings.stream()
-        .map(row -> row.<String>getAs(ChartAppMonth.PROVENANCE.name()))
-        .max(String::compareTo)
+        .max(Comparator.comparing(row -> Standings.of(row).lastDate()))
+        .map(Standings::lastProvenance)
         .orElse("");
   }
 }

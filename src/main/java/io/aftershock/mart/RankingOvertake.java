@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.countDistinct;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.types.DataTypes.BooleanType;
 import static org.apache.spark.sql.types.DataTypes.DateType;
 import static org.apache.spark.sql.types.DataTypes.IntegerType;
@@ -22,6 +23,7 @@ import io.aftershock.model.Field;
 import io.aftershock.model.Input;
 import io.aftershock.model.Layer;
 import io.aftershock.model.Partitioning;
+import io.aftershock.model.Provenance;
 import io.aftershock.model.Table;
 import java.time.LocalDate;
 import java.util.List;
@@ -205,12 +207,12 @@ public final class RankingOvertake implements Table {
 
   /**
    * Overtakes of snapshots before a day that were not settled before it, with the snapshots that
-   * told until then: each ranks one of the two.
+   * told until then, of which each ranks one of the two, and how far those are to be trusted.
    */
   private static List<Row> open(Dataset<Row> published, Dataset<Row> entries, LocalDate from) {
     Column isOpen = coalesce(SETTLED_ON.col().geq(lit(from)), lit(true));
     Dataset<Row> open = published.filter(isOpen.and(FIRST_AHEAD_DATE.col().lt(lit(from))));
-    Row first = open.agg(min(FIRST_AHEAD_DATE.col())).head();
+    Row first = open.agg(min(BEFORE_DATE.col())).head();
     if (first.isNullAt(0)) {
       return List.of();
     }
@@ -227,24 +229,26 @@ public final class RankingOvertake implements Table {
             .select(
                 Stream.concat(
                         ChartSourceEntry.CHART_KEY.stream(),
-                        Stream.of(ChartEntry.SNAPSHOT_DATE, ChartEntry.APP_ID))
+                        Stream.of(ChartEntry.SNAPSHOT_DATE, ChartEntry.APP_ID, PROVENANCE))
                     .map(Field::col)
                     .toArray(Column[]::new));
-    Column isOfPair =
+    Column tells =
         ChartEntry.APP_ID
             .col()
-            .equalTo(OVERTAKER_APP_ID.col())
-            .or(ChartEntry.APP_ID.col().equalTo(OVERTAKEN_APP_ID.col()));
+            .isin(OVERTAKER_APP_ID.col(), OVERTAKEN_APP_ID.col())
+            .and(ChartEntry.SNAPSHOT_DATE.col().geq(FIRST_AHEAD_DATE.col()));
     return told.join(
-            broadcast(open.drop(SNAPSHOTS_AHEAD.name())),
+            broadcast(open.drop(SNAPSHOTS_AHEAD.name(), PROVENANCE.name())),
             ChartSourceEntry.CHART_KEY.stream().map(Field::name).toArray(String[]::new))
-        .filter(isOfPair.and(ChartEntry.SNAPSHOT_DATE.col().geq(FIRST_AHEAD_DATE.col())))
+        .filter(ChartEntry.SNAPSHOT_DATE.col().geq(BEFORE_DATE.col()))
         .groupBy(
             FIELDS.stream()
-                .filter(field -> !field.equals(SNAPSHOTS_AHEAD))
+                .filter(field -> !field.equals(SNAPSHOTS_AHEAD) && !field.equals(PROVENANCE))
                 .map(Field::col)
                 .toArray(Column[]::new))
-        .agg(SNAPSHOTS_AHEAD.is(countDistinct(ChartEntry.SNAPSHOT_DATE.col())))
+        .agg(
+            SNAPSHOTS_AHEAD.is(countDistinct(when(tells, ChartEntry.SNAPSHOT_DATE.col()))),
+            PROVENANCE.is(Provenance.weakest(PROVENANCE.col())))
         .select(FIELDS.stream().map(Field::col).toArray(Column[]::new))
         .collectAsList();
   }

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
@@ -57,6 +58,7 @@ final class RankingOvertakeScan extends ChartScan {
     private final Overtakes overtakes;
     private final PublishedOvertakes published;
     private final TreeMap<LocalDate, String> provenances = new TreeMap<>();
+    private final Map<Pair, String> soFar = new HashMap<>();
     private final Map<String, Optional<String>> watched = new HashMap<>();
 
     Chain(List<Object> key) {
@@ -81,11 +83,9 @@ final class RankingOvertakeScan extends ChartScan {
       List<Crossing> waiting = new ArrayList<>();
       for (Row row : open) {
         if (ChartHistory.chart(row).equals(key)) {
-          waiting.add(reopened(row));
-          provenances.merge(
-              row.getAs(RankingOvertake.FIRST_AHEAD_DATE.name()),
-              row.getAs(RankingOvertake.PROVENANCE.name()),
-              (one, other) -> one.compareTo(other) > 0 ? one : other);
+          Crossing crossing = reopened(row);
+          waiting.add(crossing);
+          soFar.put(Pair.of(crossing), row.getAs(RankingOvertake.PROVENANCE.name()));
         }
       }
       provenances.put(last.date(), LastSnapshot.provenance(standings));
@@ -128,7 +128,9 @@ final class RankingOvertakeScan extends ChartScan {
     private Row row(Crossing crossing) {
       LocalDate last = crossing.settledOn() == null ? provenances.lastKey() : crossing.settledOn();
       String provenance =
-          provenances.subMap(crossing.before(), true, last, true).values().stream()
+          Stream.concat(
+                  Stream.ofNullable(soFar.get(Pair.of(crossing))),
+                  provenances.subMap(crossing.before(), true, last, true).values().stream())
               .max(String::compareTo)
               .orElse(provenances.lastEntry().getValue());
       List<Object> values = new ArrayList<>(key);
@@ -151,6 +153,13 @@ final class RankingOvertakeScan extends ChartScan {
               watched(crossing.overtaken()),
               provenance));
       return RowFactory.create(values.toArray());
+    }
+  }
+
+  /** Two apps in the order that they came into on a day. */
+  private record Pair(String overtaker, String overtaken, LocalDate firstAhead) {
+    static Pair of(Crossing crossing) {
+      return new Pair(crossing.overtaker(), crossing.overtaken(), crossing.firstAhead());
     }
   }
 

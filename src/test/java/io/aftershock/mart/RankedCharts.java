@@ -5,6 +5,7 @@ import io.aftershock.config.Settings;
 import io.aftershock.conformed.ChartAppMonth;
 import io.aftershock.conformed.ChartEntry;
 import io.aftershock.model.Field;
+import io.aftershock.model.Provenance;
 import io.aftershock.model.Table;
 import io.aftershock.testing.Oracle;
 import io.aftershock.testing.SparkTest;
@@ -95,12 +96,20 @@ abstract class RankedCharts extends SparkTest {
     values.put(ChartEntry.RANK_POSITION, rank);
     values.put(ChartEntry.APP_ID, app);
     values.put(ChartEntry.DEPTH, depth);
-    values.put(ChartEntry.PROVENANCE, "OBSERVED");
+    values.put(ChartEntry.PROVENANCE, provenance(date, rank).name());
     values.put(ChartEntry.SOURCE_FILE, "rankings/test/" + date + ".json");
     values.put(ChartEntry.SOURCE_LINE, (long) rank);
     List<Object> row = new ArrayList<>(List.of("test", "APP_STORE", country, "top-free", "ALL"));
     List<Field> fields = new ChartEntry().contract().fields();
     fields.subList(row.size(), fields.size()).forEach(field -> row.add(values.get(field)));
     return RowFactory.create(row.toArray());
+  }
+
+  /** Of some ranks of some days weaker. */
+  private static Provenance provenance(LocalDate date, int rank) {
+    int day = date.getDayOfYear();
+    return day % 11 == 0 && rank % 7 == 3
+        ? Provenance.SIMULATED
+        : day % 5 == 0 && rank % 4 == 2 ? Provenance.REPORTED : Provenance.OBSERVED;
   }
 }
