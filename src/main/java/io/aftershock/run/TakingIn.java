@@ -31,13 +31,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
@@ -51,7 +48,6 @@ final class TakingIn {
   private final RunContext context;
   private final Optional<Manifest> base;
   private final RunLog log;
-  private List<InputFile> taken = List.of();
 
   TakingIn(
       Supplier<SparkSession> spark,
@@ -109,18 +105,30 @@ final class TakingIn {
     try {
       Set<LandingKind> brought = EnumSet.copyOf(kinds);
       brought.removeIf(kind -> !anew.contains(kind) && !intake.touches(kind));
-      SourceCheck.Verdict verdict = takeIn(intake, request, rows, check, start);
-      bring(builder, request, intake, rows, verdict, brought);
+      Judged judged = judge(intake, request, rows, check);
+      log.landing(intake, judged.read(), judged.verdict().sources(), System.nanoTime() - start);
+      bring(builder, request, intake, rows, judged, brought);
       return new Attempt(
-          plan, builder, Optional.of(intake), Optional.of(landed(verdict)), Optional.of(rows));
+          plan,
+          builder,
+          Optional.of(intake),
+          Optional.of(landed(judged.verdict())),
+          Optional.of(rows));
     } catch (RuntimeException e) {
       rows.unpersist();
       throw e;
     }
   }
 
-  private SourceCheck.Verdict takeIn(
-      Intake intake, LandingRequest request, Dataset<Row> rows, SourceCheck check, long start) {
+  /**
+   * What was read, judged.
+   *
+   * @param read files that were read in this attempt, counted
+   */
+  private record Judged(List<InputFile> read, SourceCheck.Verdict verdict) {}
+
+  private Judged judge(
+      Intake intake, LandingRequest request, Dataset<Row> rows, SourceCheck check) {
     List<InputFile> read = List.of();
     List<InputFile> known = intake.known();
     if (!intake.read().isEmpty()) {
@@ -136,11 +144,8 @@ final class TakingIn {
     List<InputFile> all = new ArrayList<>(read);
     all.addAll(known);
     Dataset<Row> staying = staying(published(LandingKind.PRICES), known);
-    SourceCheck.Verdict verdict =
-        check.judge(all, intake.heard(), Optional.of(rows), Optional.of(staying));
-    log.landing(intake, read, verdict.sources(), System.nanoTime() - start);
-    taken = read;
-    return verdict;
+    return new Judged(
+        read, check.judge(all, intake.heard(), Optional.of(rows), Optional.of(staying)));
   }
 
   /** How files that were read stand to each other and to known ones. */
@@ -153,7 +158,8 @@ final class TakingIn {
       long ofRead = count(read, kind);
       boolean mayOverlap = kind == LandingKind.PRICES ? counted.mayOverlap() : ofRead > 1;
       if (ofRead > 0 && (mayOverlap || count(intake.known(), kind) > 0)) {
-        files = files == null ? files(intake, request, read, file -> true) : files;
+        files =
+            files == null ? TakenFiles.of(spark.get(), intake, request, read, file -> true) : files;
         standing.addAll(standing(kind, rows, files));
       }
     }
@@ -179,8 +185,9 @@ final class TakingIn {
       LandingRequest request,
       Intake intake,
       Dataset<Row> rows,
-      SourceCheck.Verdict verdict,
+      Judged judged,
       Set<LandingKind> kinds) {
+    SourceCheck.Verdict verdict = judged.verdict();
     Set<String> held = verdict.held();
     for (LandingKind kind : kinds) {
       Object[] sources =
@@ -203,7 +210,9 @@ final class TakingIn {
             .max(Comparator.naturalOrder())
             .orElse(context.asOf()));
     builder.bring(
-        TakenFile.NAME, files(intake, request, taken, file -> !held.contains(file.source())));
+        TakenFile.NAME,
+        TakenFiles.of(
+            spark.get(), intake, request, judged.read(), file -> !held.contains(file.source())));
   }
 
   /** Kinds of files of which a table takes in rows that is not published as it is defined now. */
@@ -249,44 +258,6 @@ final class TakingIn {
   private static Dataset<Row> staying(Dataset<Row> published, List<InputFile> known) {
     Object[] sources = known.stream().map(InputFile::source).distinct().toArray();
     return published.filter(LandingRecord.SOURCE_ID.col().isin(sources));
-  }
-
-  /** {@link TakenFile} rows. */
-  private Dataset<Row> files(
-      Intake intake, LandingRequest request, List<InputFile> read, Predicate<InputFile> isTaken) {
-    Set<String> before =
-        intake.published().stream().map(InputFile::path).collect(Collectors.toSet());
-    List<Row> rows = new ArrayList<>();
-    for (InputFile file : read) {
-      boolean isIn = isTaken.test(file);
-      boolean isKnown = before.contains(file.path());
-      rows.add(row(file, request, true, isIn, !isIn && isKnown, isIn && isKnown));
-    }
-    intake.known().forEach(file -> rows.add(row(file, request, false, false, true, false)));
-    intake.retracted().forEach(file -> rows.add(row(file, request, false, false, false, true)));
-    return spark.get().createDataFrame(rows, TakenFile.SCHEMA);
-  }
-
-  private static Row row(
-      InputFile file,
-      LandingRequest request,
-      boolean wasRead,
-      boolean isTaken,
-      boolean stays,
-      boolean leaves) {
-    return RowFactory.create(
-        file.path(),
-        LandingKind.ofPath(file.path()).name(),
-        file.source(),
-        wasRead,
-        isTaken,
-        stays,
-        leaves,
-        file.retrievedAt(),
-        file.newest(),
-        file.sha256(),
-        request.from().orElse(null),
-        request.to().orElse(null));
   }
 
   /** The newest day of what is taken in and what was. */
