@@ -103,12 +103,7 @@ public final class ChartAppMonth implements Table {
           Layer.CONFORMED,
           "One row per chart, app and month from the first in which the app was ranked: where it"
               + " has stood up to the month's last snapshot.",
-          List.of(
-              ChartSourceEntry.SOURCE_ID,
-              ChartSourceEntry.STORE,
-              ChartSourceEntry.COUNTRY,
-              ChartSourceEntry.CHART,
-              ChartSourceEntry.CATEGORY,
+          ChartSourceEntry.withChart(
               APP_ID,
               MONTH_START,
               FIRST_DATE,
@@ -132,14 +127,7 @@ public final class ChartAppMonth implements Table {
               CHART_SNAPSHOTS,
               PROVENANCE,
               LAST_PROVENANCE),
-          List.of(
-              ChartSourceEntry.SOURCE_ID,
-              ChartSourceEntry.STORE,
-              ChartSourceEntry.COUNTRY,
-              ChartSourceEntry.CHART,
-              ChartSourceEntry.CATEGORY,
-              APP_ID,
-              MONTH_START),
+          ChartSourceEntry.withChart(APP_ID, MONTH_START),
           Partitioning.byWholeMonth(MONTH_START));
 
   @Override

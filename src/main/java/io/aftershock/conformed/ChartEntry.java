@@ -61,12 +61,7 @@ public final class ChartEntry implements Table {
           NAME,
           Layer.CONFORMED,
           "One row per source, chart, snapshot day and rank, of the snapshots that count.",
-          List.of(
-              ChartSourceEntry.SOURCE_ID,
-              ChartSourceEntry.STORE,
-              ChartSourceEntry.COUNTRY,
-              ChartSourceEntry.CHART,
-              ChartSourceEntry.CATEGORY,
+          ChartSourceEntry.withChart(
               SNAPSHOT_DATE,
               RANK_POSITION,
               APP_ID,
@@ -77,14 +72,7 @@ public final class ChartEntry implements Table {
               PROVENANCE,
               SOURCE_FILE,
               SOURCE_LINE),
-          List.of(
-              ChartSourceEntry.SOURCE_ID,
-              ChartSourceEntry.STORE,
-              ChartSourceEntry.COUNTRY,
-              ChartSourceEntry.CHART,
-              ChartSourceEntry.CATEGORY,
-              SNAPSHOT_DATE,
-              RANK_POSITION),
+          ChartSourceEntry.withChart(SNAPSHOT_DATE, RANK_POSITION),
           Partitioning.byMonth(SNAPSHOT_DATE),
           Set.of(SOURCE_FILE.name(), SOURCE_LINE.name()));
 

@@ -81,12 +81,7 @@ public final class ChartSnapshot implements Table {
           Layer.CONFORMED,
           "One row per source, chart and time at which it was taken: what the snapshot holds, and"
               + " whether it is the one that counts on its day.",
-          List.of(
-              ChartSourceEntry.SOURCE_ID,
-              ChartSourceEntry.STORE,
-              ChartSourceEntry.COUNTRY,
-              ChartSourceEntry.CHART,
-              ChartSourceEntry.CATEGORY,
+          ChartSourceEntry.withChart(
               ChartSourceEntry.SNAPSHOT_AT,
               ChartSourceEntry.SNAPSHOT_DATE,
               ENTRY_COUNT,
@@ -97,13 +92,7 @@ public final class ChartSnapshot implements Table {
               REASON,
               PROVENANCE,
               SOURCE_FILE),
-          List.of(
-              ChartSourceEntry.SOURCE_ID,
-              ChartSourceEntry.STORE,
-              ChartSourceEntry.COUNTRY,
-              ChartSourceEntry.CHART,
-              ChartSourceEntry.CATEGORY,
-              ChartSourceEntry.SNAPSHOT_AT),
+          ChartSourceEntry.withChart(ChartSourceEntry.SNAPSHOT_AT),
           Partitioning.byMonth(ChartSourceEntry.SNAPSHOT_DATE),
           Set.of(SOURCE_FILE.name()));
 

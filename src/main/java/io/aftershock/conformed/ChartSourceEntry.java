@@ -21,6 +21,7 @@ import io.aftershock.source.TakenFile;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -142,5 +143,10 @@ public final class ChartSourceEntry implements Table {
         inputs.table(LandingRank.NAME),
         inputs.table(TakenFile.NAME),
         inputs.table(Table.published(NAME)));
+  }
+
+  /** {@link #CHART_KEY}, and further fields behind it. */
+  public static List<Field> withChart(Field... further) {
+    return Stream.concat(CHART_KEY.stream(), Stream.of(further)).toList();
   }
 }

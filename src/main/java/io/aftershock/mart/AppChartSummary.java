@@ -73,15 +73,12 @@ public final class AppChartSummary implements Table {
           Layer.MART,
           "One row per chart and app that was ever ranked in it: how it came up, and how it stands.",
           Stream.of(
-                  ChartSourceEntry.CHART_KEY,
-                  List.of(ChartAppMonth.APP_ID),
+                  ChartSourceEntry.withChart(ChartAppMonth.APP_ID),
                   STANDING,
                   List.of(APP_NAME, DAYS_TO_NO1, DAYS_TO_TOP10, ChartAppMonth.PROVENANCE))
               .flatMap(List::stream)
               .toList(),
-          Stream.of(ChartSourceEntry.CHART_KEY, List.of(ChartAppMonth.APP_ID))
-              .flatMap(List::stream)
-              .toList(),
+          ChartSourceEntry.withChart(ChartAppMonth.APP_ID),
           Partitioning.none());
 
   @Override

@@ -69,12 +69,7 @@ public final class ChartSimilarity implements Table {
           Layer.MART,
           "One row per chart and snapshot that follows another of the same known depth: how much"
               + " the chart is still the same.",
-          List.of(
-              ChartSourceEntry.SOURCE_ID,
-              ChartSourceEntry.STORE,
-              ChartSourceEntry.COUNTRY,
-              ChartSourceEntry.CHART,
-              ChartSourceEntry.CATEGORY,
+          ChartSourceEntry.withChart(
               SNAPSHOT_DATE,
               PREVIOUS_SNAPSHOT_DATE,
               DAYS_BETWEEN,
@@ -87,13 +82,7 @@ public final class ChartSimilarity implements Table {
               RBO_090,
               RBO_098,
               PROVENANCE),
-          List.of(
-              ChartSourceEntry.SOURCE_ID,
-              ChartSourceEntry.STORE,
-              ChartSourceEntry.COUNTRY,
-              ChartSourceEntry.CHART,
-              ChartSourceEntry.CATEGORY,
-              SNAPSHOT_DATE),
+          ChartSourceEntry.withChart(SNAPSHOT_DATE),
           Partitioning.byMonth(SNAPSHOT_DATE));
 
   @Override

@@ -28,7 +28,6 @@ import io.aftershock.model.Table;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -119,12 +118,7 @@ public final class RankingOvertake implements Table {
           21, "provenance", StringType, "How far the weakest snapshot behind it can be trusted.");
 
   static final List<Field> FIELDS =
-      List.of(
-          ChartSourceEntry.SOURCE_ID,
-          ChartSourceEntry.STORE,
-          ChartSourceEntry.COUNTRY,
-          ChartSourceEntry.CHART,
-          ChartSourceEntry.CATEGORY,
+      ChartSourceEntry.withChart(
           OVERTAKER_APP_ID,
           OVERTAKEN_APP_ID,
           FIRST_AHEAD_DATE,
@@ -149,15 +143,7 @@ public final class RankingOvertake implements Table {
           "One row per chart, overtaker, overtaken and crossing: an app that was behind another and"
               + " is ahead of it.",
           FIELDS,
-          List.of(
-              ChartSourceEntry.SOURCE_ID,
-              ChartSourceEntry.STORE,
-              ChartSourceEntry.COUNTRY,
-              ChartSourceEntry.CHART,
-              ChartSourceEntry.CATEGORY,
-              FIRST_AHEAD_DATE,
-              OVERTAKER_APP_ID,
-              OVERTAKEN_APP_ID),
+          ChartSourceEntry.withChart(FIRST_AHEAD_DATE, OVERTAKER_APP_ID, OVERTAKEN_APP_ID),
           Partitioning.byMonth(SETTLED_ON));
 
   private final Settings.Rankings rankings;
@@ -227,9 +213,8 @@ public final class RankingOvertake implements Table {
                             .col()
                             .between(lit(first.<LocalDate>getAs(0)), lit(from.minusDays(1)))))
             .select(
-                Stream.concat(
-                        ChartSourceEntry.CHART_KEY.stream(),
-                        Stream.of(ChartEntry.SNAPSHOT_DATE, ChartEntry.APP_ID, PROVENANCE))
+                ChartSourceEntry.withChart(ChartEntry.SNAPSHOT_DATE, ChartEntry.APP_ID, PROVENANCE)
+                    .stream()
                     .map(Field::col)
                     .toArray(Column[]::new));
     Column tells =

@@ -97,12 +97,7 @@ public final class RankingShift implements Table {
           Layer.MART,
           "One row per chart, snapshot day and app that is ranked then or was in the snapshot before:"
               + " how far it moved.",
-          List.of(
-              ChartSourceEntry.SOURCE_ID,
-              ChartSourceEntry.STORE,
-              ChartSourceEntry.COUNTRY,
-              ChartSourceEntry.CHART,
-              ChartSourceEntry.CATEGORY,
+          ChartSourceEntry.withChart(
               SNAPSHOT_DATE,
               APP_ID,
               RANK_POSITION,
@@ -115,14 +110,7 @@ public final class RankingShift implements Table {
               DEPTH,
               PREVIOUS_DEPTH,
               PROVENANCE),
-          List.of(
-              ChartSourceEntry.SOURCE_ID,
-              ChartSourceEntry.STORE,
-              ChartSourceEntry.COUNTRY,
-              ChartSourceEntry.CHART,
-              ChartSourceEntry.CATEGORY,
-              SNAPSHOT_DATE,
-              APP_ID),
+          ChartSourceEntry.withChart(SNAPSHOT_DATE, APP_ID),
           Partitioning.byMonth(SNAPSHOT_DATE));
 
   @Override
