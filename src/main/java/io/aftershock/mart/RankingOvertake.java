@@ -1,11 +1,7 @@
 package io.aftershock.mart;
 
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.countDistinct;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.types.DataTypes.BooleanType;
 import static org.apache.spark.sql.types.DataTypes.DateType;
 import static org.apache.spark.sql.types.DataTypes.IntegerType;
@@ -23,12 +19,10 @@ import io.aftershock.model.Field;
 import io.aftershock.model.Input;
 import io.aftershock.model.Layer;
 import io.aftershock.model.Partitioning;
-import io.aftershock.model.Provenance;
 import io.aftershock.model.Table;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -107,7 +101,8 @@ public final class RankingOvertake implements Table {
           18,
           "settled_on",
           DateType,
-          "Snapshot that confirmed or reversed it; null where it is unconfirmed.");
+          "Snapshot that confirmed or reversed it, or the later one that told of all those; null"
+              + " where it is unconfirmed.");
   public static final Field OVERTAKER =
       Field.optional(
           19, "overtaker", StringType, "Its name in apps.conf; null where it is not watched.");
@@ -115,7 +110,14 @@ public final class RankingOvertake implements Table {
       Field.optional(20, "overtaken", StringType, "Name of the overtaken likewise.");
   public static final Field PROVENANCE =
       Field.required(
-          21, "provenance", StringType, "How far the weakest snapshot behind it can be trusted.");
+          21,
+          "provenance",
+          StringType,
+          "How far the weakest of its snapshots can be trusted: that of before_date, and those since"
+              + " first_ahead_date until it was settled.");
+
+  static final List<Field> KEY =
+      ChartSourceEntry.withChart(FIRST_AHEAD_DATE, OVERTAKER_APP_ID, OVERTAKEN_APP_ID);
 
   static final List<Field> FIELDS =
       ChartSourceEntry.withChart(
@@ -143,7 +145,7 @@ public final class RankingOvertake implements Table {
           "One row per chart, overtaker, overtaken and crossing: an app that was behind another and"
               + " is ahead of it.",
           FIELDS,
-          ChartSourceEntry.withChart(FIRST_AHEAD_DATE, OVERTAKER_APP_ID, OVERTAKEN_APP_ID),
+          KEY,
           Partitioning.byMonth(SETTLED_ON));
 
   private final Settings.Rankings rankings;
@@ -181,7 +183,7 @@ public final class RankingOvertake implements Table {
         start
             .map(
                 from ->
-                    open(
+                    OpenOvertakes.of(
                         inputs.table(Table.published(NAME)),
                         inputs.table(ChartEntry.NAME),
                         from.withDayOfMonth(1)))
@@ -189,53 +191,6 @@ public final class RankingOvertake implements Table {
     return history.mapPartitions(
         new RankingOvertakeScan(rankings, charts, start.orElse(null), open),
         Encoders.row(CONTRACT.schema()));
-  }
-
-  /**
-   * Overtakes of snapshots before a day that were not settled before it, with the snapshots that
-   * told until then, of which each ranks one of the two, and how far those are to be trusted.
-   */
-  private static List<Row> open(Dataset<Row> published, Dataset<Row> entries, LocalDate from) {
-    Column isOpen = coalesce(SETTLED_ON.col().geq(lit(from)), lit(true));
-    Dataset<Row> open = published.filter(isOpen.and(FIRST_AHEAD_DATE.col().lt(lit(from))));
-    Row first = open.agg(min(BEFORE_DATE.col())).head();
-    if (first.isNullAt(0)) {
-      return List.of();
-    }
-    Dataset<Row> told =
-        entries
-            .filter(
-                ChartEntry.DEPTH
-                    .col()
-                    .isNotNull()
-                    .and(
-                        ChartEntry.SNAPSHOT_DATE
-                            .col()
-                            .between(lit(first.<LocalDate>getAs(0)), lit(from.minusDays(1)))))
-            .select(
-                ChartSourceEntry.withChart(ChartEntry.SNAPSHOT_DATE, ChartEntry.APP_ID, PROVENANCE)
-                    .stream()
-                    .map(Field::col)
-                    .toArray(Column[]::new));
-    Column tells =
-        ChartEntry.APP_ID
-            .col()
-            .isin(OVERTAKER_APP_ID.col(), OVERTAKEN_APP_ID.col())
-            .and(ChartEntry.SNAPSHOT_DATE.col().geq(FIRST_AHEAD_DATE.col()));
-    return told.join(
-            broadcast(open.drop(SNAPSHOTS_AHEAD.name(), PROVENANCE.name())),
-            ChartSourceEntry.CHART_KEY.stream().map(Field::name).toArray(String[]::new))
-        .filter(ChartEntry.SNAPSHOT_DATE.col().geq(BEFORE_DATE.col()))
-        .groupBy(
-            FIELDS.stream()
-                .filter(field -> !field.equals(SNAPSHOTS_AHEAD) && !field.equals(PROVENANCE))
-                .map(Field::col)
-                .toArray(Column[]::new))
-        .agg(
-            SNAPSHOTS_AHEAD.is(countDistinct(when(tells, ChartEntry.SNAPSHOT_DATE.col()))),
-            PROVENANCE.is(Provenance.weakest(PROVENANCE.col())))
-        .select(FIELDS.stream().map(Field::col).toArray(Column[]::new))
-        .collectAsList();
   }
 
   @Override

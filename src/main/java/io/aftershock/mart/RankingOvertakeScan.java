@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
@@ -57,8 +58,13 @@ final class RankingOvertakeScan extends ChartScan {
     private final List<Object> key;
     private final Overtakes overtakes;
     private final PublishedOvertakes published;
+
+    /** Of snapshots by day: of those that ranked an app last before, and of all since. */
     private final TreeMap<LocalDate, String> provenances = new TreeMap<>();
+
+    /** Of what waits from before: weakest of the snapshots that it rests on. */
     private final Map<Pair, String> soFar = new HashMap<>();
+
     private final Map<String, Optional<String>> watched = new HashMap<>();
 
     Chain(List<Object> key) {
@@ -79,6 +85,7 @@ final class RankingOvertakeScan extends ChartScan {
         AppStanding standing = Standings.of(row);
         ranks.put(
             Standings.app(row), new Overtakes.LastRank(standing.lastDate(), standing.lastRank()));
+        provenances.put(standing.lastDate(), Standings.lastProvenance(row));
       }
       List<Crossing> waiting = new ArrayList<>();
       for (Row row : open) {
@@ -88,7 +95,6 @@ final class RankingOvertakeScan extends ChartScan {
           soFar.put(Pair.of(crossing), row.getAs(RankingOvertake.PROVENANCE.name()));
         }
       }
-      provenances.put(last.date(), LastSnapshot.provenance(standings));
       overtakes.resume(last, ranks, waiting);
     }
 
@@ -128,11 +134,13 @@ final class RankingOvertakeScan extends ChartScan {
     private Row row(Crossing crossing) {
       LocalDate last = crossing.settledOn() == null ? provenances.lastKey() : crossing.settledOn();
       String provenance =
-          Stream.concat(
+          Stream.of(
                   Stream.ofNullable(soFar.get(Pair.of(crossing))),
-                  provenances.subMap(crossing.before(), true, last, true).values().stream())
+                  Stream.ofNullable(provenances.get(crossing.before())),
+                  provenances.subMap(crossing.firstAhead(), true, last, true).values().stream())
+              .flatMap(Function.identity())
               .max(String::compareTo)
-              .orElse(provenances.lastEntry().getValue());
+              .orElseThrow();
       List<Object> values = new ArrayList<>(key);
       values.addAll(
           Arrays.asList(

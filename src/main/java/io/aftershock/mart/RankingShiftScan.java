@@ -40,6 +40,7 @@ final class RankingShiftScan extends ChartScan {
     private final List<Object> key;
     private final Set<String> seen = new HashSet<>();
     private final Map<String, AppStanding> alone = new HashMap<>();
+    private final Map<String, String> provenancesAlone = new HashMap<>();
     private RankedDay previous;
     private String previousProvenance = "";
 
@@ -62,8 +63,7 @@ final class RankingShiftScan extends ChartScan {
         return;
       }
       if (isBuilt) {
-        String weaker =
-            provenance.compareTo(previousProvenance) > 0 ? provenance : previousProvenance;
+        String weaker = weaker(provenance, previousProvenance);
         day.ranks().keySet().forEach(app -> ready.add(row(day, app, weaker)));
         if (previous != null) {
           previous.ranks().keySet().stream()
@@ -85,6 +85,7 @@ final class RankingShiftScan extends ChartScan {
     private void alone(
         RankedDay day, String app, int rank, String provenance, boolean isBuilt, Queue<Row> ready) {
       AppStanding before = alone.get(app);
+      String provenanceBefore = provenancesAlone.put(app, provenance);
       if (isBuilt) {
         Integer change = before == null ? null : before.lastRank() - rank;
         ready.add(
@@ -99,7 +100,7 @@ final class RankingShiftScan extends ChartScan {
                 before == null ? null : move(change),
                 null,
                 null,
-                provenance));
+                provenanceBefore == null ? provenance : weaker(provenance, provenanceBefore)));
       }
       alone.merge(
           app,
@@ -135,6 +136,10 @@ final class RankingShiftScan extends ChartScan {
           depth,
           depthBefore,
           provenance);
+    }
+
+    private static String weaker(String one, String other) {
+      return one.compareTo(other) > 0 ? one : other;
     }
 
     /** Where the depth changed, a bound that says nothing is none. */

@@ -16,7 +16,8 @@ import java.time.LocalDate;
  * @param overtakenAfter rank of the other there; null where it was not ranked
  * @param snapshotsAhead snapshots since that tell, {@code firstAhead} included, all with it ahead
  * @param status what came of it
- * @param settledOn snapshot that confirmed or reversed it; null where it is unconfirmed
+ * @param settledOn snapshot that confirmed or reversed it, or the later one that told of all those;
+ *     null where it is unconfirmed
  */
 public record Crossing(
     String overtaker,
@@ -60,5 +61,22 @@ public record Crossing(
         ahead,
         next,
         next == Status.UNCONFIRMED ? null : date);
+  }
+
+  /** The same, settled by a snapshot that told of it. */
+  Crossing settledBy(LocalDate date) {
+    return new Crossing(
+        overtaker,
+        overtaken,
+        isOrderBeforeKnown,
+        before,
+        overtakerBefore,
+        overtakenBefore,
+        firstAhead,
+        overtakerAfter,
+        overtakenAfter,
+        snapshotsAhead,
+        status,
+        date);
   }
 }

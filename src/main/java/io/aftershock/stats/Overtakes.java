@@ -80,7 +80,7 @@ public final class Overtakes {
             Crossing.Status.UNCONFIRMED,
             null);
     if (isKept.test(crossing)) {
-      unsettled.begin(crossing, List.of(day.date()), settled);
+      unsettled.begin(crossing, List.of(day.date()), day.date(), settled);
     }
   }
 

@@ -145,12 +145,13 @@ public final class PublishedOvertakes {
     if (!isKept.test(crossing)) {
       return;
     }
-    unsettled.begin(crossing, own.ranks().subMap(since, true, day.date(), true).keySet(), settled);
+    unsettled.begin(
+        crossing, own.ranks().subMap(since, true, day.date(), true).keySet(), day.date(), settled);
   }
 
   private void begin(Crossing crossing, LocalDate date, List<Crossing> settled) {
     if (isKept.test(crossing)) {
-      unsettled.begin(crossing, List.of(date), settled);
+      unsettled.begin(crossing, List.of(date), date, settled);
     }
   }
 }

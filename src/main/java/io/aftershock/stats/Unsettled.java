@@ -25,15 +25,21 @@ final class Unsettled {
    * Takes a crossing at its first snapshots, which may be all that are asked for.
    *
    * @param ahead snapshots that show the overtaker ahead, in order
+   * @param today the snapshot that tells of them all: what they settle is settled by then
    */
-  void begin(Crossing crossing, Collection<LocalDate> ahead, List<Crossing> settled) {
+  void begin(
+      Crossing crossing, Collection<LocalDate> ahead, LocalDate today, List<Crossing> settled) {
     Crossing next = crossing;
     for (LocalDate date : ahead) {
       if (next.status() == Crossing.Status.UNCONFIRMED) {
         next = next.after(date, true, confirmAfter);
       }
     }
-    (next.status() == Crossing.Status.UNCONFIRMED ? open : settled).add(next);
+    if (next.status() == Crossing.Status.UNCONFIRMED) {
+      open.add(next);
+    } else {
+      settled.add(next.settledBy(today));
+    }
   }
 
   /** The crossings that a snapshot settles; the others go on to be open. */

@@ -63,8 +63,16 @@ abstract class RankedCharts extends SparkTest {
             rows.add(entry(country, first.plusDays(day), rank, apps.get(rank - 1), 12));
           }
         }
-        if (random.nextInt(3) == 0) {
-          rows.add(entry("GB", first.plusDays(day), 1 + random.nextInt(50), apps.get(0), null));
+        if (random.nextInt(4) == 0) {
+          apps.add(random.nextInt(5), apps.remove(12 + random.nextInt(18)));
+        }
+        if (country.equals("US") && random.nextInt(3) > 0) {
+          int rank = 1 + random.nextInt(3);
+          int app = random.nextInt(4);
+          rows.add(entry("GB", first.plusDays(day), rank, "app" + app, null));
+          if (random.nextBoolean()) {
+            rows.add(entry("GB", first.plusDays(day), rank + 1, "app" + (app + 1), null));
+          }
         }
       }
     }

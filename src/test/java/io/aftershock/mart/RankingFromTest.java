@@ -53,33 +53,40 @@ class RankingFromTest extends RankedCharts {
         List.of(LocalDate.of(2024, 12, 1), LocalDate.of(2025, 1, 1), LocalDate.of(2025, 2, 1)));
   }
 
-  /** Of a day on: what it or a later day settled, and what is open. */
+  /** What was settled before a day stands; what it or a later day settles is built, and is open. */
   @Test
   void overtakes() {
-    Map<String, Dataset<Row>> inputs = inputsOfOvertakes(random(4));
+    Dataset<Row> entries = random(4);
+    Map<String, Dataset<Row>> inputs = inputsOfOvertakes(entries);
     List<Row> all = built(OVERTAKES, inputs).collectAsList();
     Dataset<Row> whole = relation(OVERTAKES.contract(), all);
-    Column settled = RankingOvertake.SETTLED_ON.col();
     Column[] key =
         OVERTAKES.contract().key().stream().map(field -> field.col()).toArray(Column[]::new);
 
     assertThat(all.stream().map(row -> row.<String>getAs("status")))
         .contains("CONFIRMED", "REVERSED", "UNCONFIRMED");
+    assertThat(all.stream().map(row -> row.<String>getAs("country"))).contains("US", "JP", "GB");
     for (LocalDate start : STARTS) {
+      Column isBefore = ChartEntry.SNAPSHOT_DATE.col().lt(start);
+      Column isBuilt =
+          functions.coalesce(RankingOvertake.SETTLED_ON.col().geq(start), functions.lit(true));
+      Dataset<Row> before =
+          relation(
+              OVERTAKES.contract(),
+              built(OVERTAKES, inputsOfOvertakes(entries.filter(isBefore))).collectAsList());
       Map<String, Dataset<Row>> published = new HashMap<>(inputs);
-      published.put(Table.published(RankingOvertake.NAME), whole);
-      Column isBuilt = functions.coalesce(settled.geq(start), functions.lit(true));
-      assertThat(
-              OVERTAKES
-                  .build(inputs(published, start))
-                  .filter(isBuilt)
-                  .sort(key)
-                  .collectAsList()
-                  .stream()
-                  .map(Row::toString))
+      published.put(Table.published(RankingOvertake.NAME), before);
+      List<Row> ended =
+          before
+              .filter(functions.not(isBuilt))
+              .unionByName(OVERTAKES.build(inputs(published, start)).filter(isBuilt))
+              .sort(key)
+              .collectAsList();
+
+      assertThat(ended.stream().map(Row::toString))
           .as("from %s", start)
           .containsExactlyElementsOf(
-              whole.filter(isBuilt).sort(key).collectAsList().stream().map(Row::toString).toList());
+              whole.sort(key).collectAsList().stream().map(Row::toString).toList());
     }
   }
 }

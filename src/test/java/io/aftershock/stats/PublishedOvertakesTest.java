@@ -44,6 +44,19 @@ class PublishedOvertakesTest {
     assertThat(overtakes.unsettled()).isEmpty();
   }
 
+  /** A release that knew no more than earlier days said nothing of it. */
+  @Test
+  void whatALaterDayTellsOfEarlierOnesIsSettledByThatDay() {
+    day(24, "deepseek", 31);
+    day(26, "deepseek", 1);
+    day(27, "deepseek", 1);
+    day(30, "deepseek", 1, "chatgpt", 2);
+
+    assertThat(settled)
+        .extracting(Crossing::firstAhead, Crossing::status, Crossing::settledOn)
+        .containsExactly(tuple(january(26), Crossing.Status.CONFIRMED, january(30)));
+  }
+
   @Test
   void dayThatNamesOneOfThemTellsNothing() {
     day(20, "a", 3, "b", 5);
