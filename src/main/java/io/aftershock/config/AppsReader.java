@@ -1,6 +1,7 @@
 package io.aftershock.config;
 
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,12 +23,14 @@ final class AppsReader {
     }
     Map<String, Charts.App> apps = new TreeMap<>();
     Section parent = root.section("apps");
-    root.named("apps").forEach((key, section) -> apps.put(key, app(parent, key, section)));
+    Map<String, String> owners = new HashMap<>();
+    root.named("apps").forEach((key, section) -> apps.put(key, app(parent, key, section, owners)));
     root.end();
     return new Charts(zones, apps);
   }
 
-  private static Charts.App app(Section parent, String key, Section section) {
+  private static Charts.App app(
+      Section parent, String key, Section section, Map<String, String> owners) {
     if (!key.matches("[a-z0-9][a-z0-9-]*")) {
       throw parent.problem(key, "is no name of an app; must match [a-z0-9][a-z0-9-]*");
     }
@@ -45,6 +48,12 @@ final class AppsReader {
                       store.name(),
                       "holds \"" + id + "\", which is no id; must match " + Charts.APP_ID);
                 });
+        for (String id : of) {
+          String owner = owners.putIfAbsent(store + " " + id, key);
+          if (owner != null) {
+            throw stores.problem(store.name(), "holds \"" + id + "\", which is an id of " + owner);
+          }
+        }
         ids.put(store, Set.copyOf(of));
       }
     }

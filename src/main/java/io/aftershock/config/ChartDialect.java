@@ -13,7 +13,9 @@ import java.util.List;
  * @param category where the category's name stands
  * @param snapshot where the time stands at which the chart was taken, or its day
  * @param depth what an app that a snapshot lacks was
+ * @param made where the time stands at which a file was made, or its day; null where nowhere
  * @param rank where the rank stands; nowhere where it is the record's place in its snapshot
+ * @param mayBeUnranked whether a record without a rank says that the app had none
  * @param app where the app's id stands
  * @param appName where its name stands
  * @param developer where the name of who makes it stands
@@ -34,7 +36,9 @@ public record ChartDialect(
     TextPlace category,
     TimePlace snapshot,
     Depth depth,
+    TimePlace made,
     TextPlace rank,
+    boolean mayBeUnranked,
     TextPlace app,
     TextPlace appName,
     TextPlace developer,

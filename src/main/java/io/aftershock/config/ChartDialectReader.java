@@ -18,7 +18,18 @@ final class ChartDialectReader {
     TextPlace chart = places.required(section, "chart");
     TextPlace category = places.required(section, "category");
     TimePlace snapshot = places.time(section, "snapshot");
+    TimePlace made = places.made(section);
     TextPlace rank = places.optional(section, "rank");
+    ChartDialect.Depth depth = section.oneOf("depth", ChartDialect.Depth.class);
+    boolean mayBeUnranked = section.flag("may-be-unranked");
+    if (!rank.isGiven() && depth == ChartDialect.Depth.UNKNOWN) {
+      throw section.problem(
+          "depth", "is UNKNOWN, and rank is not given: a place in a part of a chart is no rank");
+    }
+    if (!rank.isGiven() && mayBeUnranked) {
+      throw section.problem(
+          "may-be-unranked", "needs a rank that may be lacking, and none is given");
+    }
     TextPlace app = places.required(section, "app");
     TextPlace appName = places.optional(section, "app-name");
     TextPlace developer = places.optional(section, "developer");
@@ -38,8 +49,10 @@ final class ChartDialectReader {
             chart,
             category,
             snapshot,
-            section.oneOf("depth", ChartDialect.Depth.class),
+            depth,
+            made,
             rank,
+            mayBeUnranked,
             app,
             appName,
             developer,

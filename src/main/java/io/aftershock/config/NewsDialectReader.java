@@ -21,12 +21,12 @@ final class NewsDialectReader {
     TextPlace publisher = places.optional(section, "publisher");
     TextPlace language = places.optional(section, "language");
     TextPlace tone = places.optional(section, "tone");
-    TimePlace published = time(places, section, "published");
-    TimePlace day = time(places, section, "day");
+    TimePlace published = places.optionalTime(section, "published");
+    TimePlace day = places.optionalTime(section, "day");
     if (published == null && day == null) {
       throw section.problem("day", "or published must be given: when is an article of?");
     }
-    TimePlace made = time(places, section, "made");
+    TimePlace made = places.made(section);
     NewsDialect.Digest digest = digest(places, section);
     if (!url.isGiven() && !title.isGiven() && !digest.isGiven()) {
       throw section.problem(
@@ -58,10 +58,6 @@ final class NewsDialectReader {
             head.fingerprint());
     section.end();
     return dialect;
-  }
-
-  private static TimePlace time(TextPlaces places, Section section, String key) {
-    return section.section(key).isPlace() ? places.time(section, key) : null;
   }
 
   private static NewsDialect.Digest digest(TextPlaces places, Section section) {

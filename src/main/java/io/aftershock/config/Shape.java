@@ -40,6 +40,7 @@ final class Shape {
     }
     if (json.isPresent()) {
       String records = json.get().text("records");
+      TextPlaces.requirePointer(json.get(), "records", records);
       json.get().end();
       return new Shape(Optional.empty(), Optional.of(records), List.of(), TextPlaces.document());
     }

@@ -15,8 +15,16 @@ import java.util.regex.Pattern;
  * @param within regular expression with a group {@link #GROUP} that is found in what stands there
  *     and cuts the text out of it; empty for all of it
  * @param values what texts mean that the vendor writes otherwise; others mean themselves
+ * @param otherwise what it is where nothing stands there, or not such a text; empty for nothing
+ * @param isHtml whether it is written as HTML has it, with characters by their names or numbers
  */
-public record TextPlace(Place place, String text, String within, Map<String, String> values)
+public record TextPlace(
+    Place place,
+    String text,
+    String within,
+    Map<String, String> values,
+    String otherwise,
+    boolean isHtml)
     implements Serializable {
 
   /** Name of the group that is the text. */
@@ -53,7 +61,7 @@ public record TextPlace(Place place, String text, String within, Map<String, Str
   }
 
   private static TextPlace constant(Place place, String text) {
-    return new TextPlace(place, text, "", Map.of());
+    return new TextPlace(place, text, "", Map.of(), "", false);
   }
 
   private static void requireGroup(String pattern) {

@@ -76,6 +76,32 @@ final class TextPlaces {
     return time;
   }
 
+  /**
+   * A day or a time that may stand nowhere: only its defaults are given then.
+   *
+   * @return null where nowhere
+   */
+  TimePlace optionalTime(Section parent, String key) {
+    Section section = parent.section(key);
+    if (section.isPlace()) {
+      return time(parent, key);
+    }
+    section.has("zone");
+    section.end();
+    return null;
+  }
+
+  /** When a file was made, which it says once or nowhere. */
+  TimePlace made(Section parent) {
+    TimePlace made = optionalTime(parent, "made");
+    if (made != null && !made.text().isOfFile()) {
+      throw parent
+          .section("made")
+          .problem("field", "is of a record; a file as a whole says it in its name or document");
+    }
+    return made;
+  }
+
   private TextPlace place(Section section) {
     Place place = null;
     String key = null;
@@ -99,8 +125,10 @@ final class TextPlaces {
       default -> section.pattern(key);
     }
     Map<String, String> values = section.has("values") ? section.flat("values") : Map.of();
+    String otherwise = section.optionalText("otherwise").orElse("");
+    boolean isHtml = section.has("html") && section.flag("html");
     try {
-      return new TextPlace(place, text, within, values);
+      return new TextPlace(place, text, within, values, otherwise, isHtml);
     } catch (IllegalArgumentException e) {
       throw section.problem(within.isEmpty() ? key : "within", "is " + e.getMessage());
     }
@@ -123,7 +151,8 @@ final class TextPlaces {
     documentFields.add(pointer);
   }
 
-  private static void requirePointer(Section section, String key, String pointer) {
+  /** Refuses what points nowhere in a document. */
+  static void requirePointer(Section section, String key, String pointer) {
     Matcher matcher = POINTER.matcher(pointer);
     if (!matcher.matches()) {
       throw section.problem(

@@ -1,5 +1,7 @@
 package io.aftershock.conformed;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
@@ -17,8 +19,12 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
 
-/** One row per source, chart, snapshot day and rank, of the snapshots that count. */
+/**
+ * One row per source, chart, snapshot day and app, of the snapshots that count. Where the depth is
+ * not known, what the last of a day says of an app counts.
+ */
 public final class ChartEntry implements Table {
   public static final String NAME = "chart_entry";
 
@@ -60,7 +66,7 @@ public final class ChartEntry implements Table {
       new Contract(
           NAME,
           Layer.CONFORMED,
-          "One row per source, chart, snapshot day and rank, of the snapshots that count.",
+          "One row per source, chart, snapshot day and app, of the snapshots that count.",
           ChartSourceEntry.withChart(
               SNAPSHOT_DATE,
               RANK_POSITION,
@@ -72,7 +78,7 @@ public final class ChartEntry implements Table {
               PROVENANCE,
               SOURCE_FILE,
               SOURCE_LINE),
-          ChartSourceEntry.withChart(SNAPSHOT_DATE, RANK_POSITION),
+          ChartSourceEntry.withChart(SNAPSHOT_DATE, APP_ID),
           Partitioning.byMonth(SNAPSHOT_DATE),
           Set.of(SOURCE_FILE.name(), SOURCE_LINE.name()));
 
@@ -88,14 +94,14 @@ public final class ChartEntry implements Table {
 
   @Override
   public Dataset<Row> build(Inputs inputs) {
-    Field[] snapshot = {
-      ChartSourceEntry.SOURCE_ID,
-      ChartSourceEntry.STORE,
-      ChartSourceEntry.COUNTRY,
-      ChartSourceEntry.CHART,
-      ChartSourceEntry.CATEGORY,
-      ChartSourceEntry.SNAPSHOT_AT
-    };
+    Field[] snapshot =
+        ChartSourceEntry.withChart(ChartSourceEntry.SNAPSHOT_AT).toArray(Field[]::new);
+    Column isLast =
+        row_number()
+            .over(
+                Window.partitionBy(CONTRACT.key().stream().map(Field::col).toArray(Column[]::new))
+                    .orderBy(ChartSourceEntry.SNAPSHOT_AT.col().desc(), RANK_POSITION.col()))
+            .equalTo(1);
     Dataset<Row> chosen =
         inputs
             .table(ChartSnapshot.NAME)
@@ -107,6 +113,8 @@ public final class ChartEntry implements Table {
     return inputs
         .table(ChartSourceEntry.NAME)
         .join(chosen, Field.names(snapshot))
+        .withColumn("is_last", isLast)
+        .filter(col("is_last"))
         .select(CONTRACT.fields().stream().map(Field::col).toArray(Column[]::new));
   }
 

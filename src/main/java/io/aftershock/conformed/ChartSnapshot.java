@@ -32,15 +32,15 @@ import org.apache.spark.sql.expressions.Window;
  * One row per source, chart and time at which it was taken: what the snapshot holds, and whether it
  * is the one that counts on its day.
  *
- * <p>Of several on a day the last complete one counts: ranks 1 to K, each once. One of unknown
- * depth counts as it is.
+ * <p>Of several on a day the last complete one counts: ranks 1 to K, each once, and no record that
+ * was not taken in. Those of unknown depth all count: what one of them lacks it does not deny.
  */
 public final class ChartSnapshot implements Table {
   public static final String NAME = "chart_snapshot";
 
   /** Why a snapshot does not count. */
   public enum Reason {
-    /** Ranks lack in it. */
+    /** Ranks lack in it, or records of it were not taken in. */
     INCOMPLETE,
     /** A later one of the same day counts. */
     LATER_SNAPSHOT
@@ -61,9 +61,14 @@ public final class ChartSnapshot implements Table {
           11,
           "is_complete",
           BooleanType,
-          "Whether it has the ranks 1 to K, each once; true where the depth is not known.");
+          "Whether it has the ranks 1 to K, each once, and no record that was not taken in; true"
+              + " where the depth is not known.");
   public static final Field IS_CHOSEN =
-      Field.required(12, "is_chosen", BooleanType, "Whether it is the one of its day that counts.");
+      Field.required(
+          12,
+          "is_chosen",
+          BooleanType,
+          "Whether it is the one of its day that counts; true where the depth is not known.");
   public static final Field REASON =
       Field.optional(
           13,
@@ -122,6 +127,7 @@ public final class ChartSnapshot implements Table {
                 countDistinct(rank).as("ranks"),
                 countDistinct(ChartSourceEntry.APP_ID.col()).as("apps"),
                 min(ChartSourceEntry.IS_DEPTH_KNOWN.col()).as("is_depth_known"),
+                min(ChartSourceEntry.IS_WHOLE.col()).as("is_whole"),
                 PROVENANCE.is(Provenance.weakest(ChartSourceEntry.PROVENANCE.col())),
                 SOURCE_FILE.is(max(ChartSourceEntry.SOURCE_FILE.col())))
             .withColumn(
@@ -134,22 +140,20 @@ public final class ChartSnapshot implements Table {
                             .equalTo(ENTRY_COUNT.col())
                             .and(col("ranks").equalTo(ENTRY_COUNT.col()))
                             .and(col("apps").equalTo(ENTRY_COUNT.col()))
-                            .and(col("least_rank").equalTo(1))));
+                            .and(col("least_rank").equalTo(1))
+                            .and(col("is_whole"))));
     Column place =
         row_number()
             .over(
                 Window.partitionBy(
-                        ChartSourceEntry.SOURCE_ID.col(),
-                        ChartSourceEntry.STORE.col(),
-                        ChartSourceEntry.COUNTRY.col(),
-                        ChartSourceEntry.CHART.col(),
-                        ChartSourceEntry.CATEGORY.col(),
-                        ChartSourceEntry.SNAPSHOT_DATE.col(),
-                        IS_COMPLETE.col())
+                        ChartSourceEntry.withChart(ChartSourceEntry.SNAPSHOT_DATE, IS_COMPLETE)
+                            .stream()
+                            .map(Field::col)
+                            .toArray(Column[]::new))
                     .orderBy(ChartSourceEntry.SNAPSHOT_AT.col().desc()));
     Column reason =
         when(IS_COMPLETE.col().equalTo(false), Reason.INCOMPLETE.name())
-            .when(place.gt(1), Reason.LATER_SNAPSHOT.name());
+            .when(isDepthKnown.and(place.gt(1)), Reason.LATER_SNAPSHOT.name());
     return snapshots
         .withColumn(REASON.name(), reason)
         .withColumn(IS_CHOSEN.name(), REASON.col().isNull())

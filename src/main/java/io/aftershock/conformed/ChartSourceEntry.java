@@ -28,8 +28,8 @@ import org.apache.spark.sql.Row;
 /**
  * One row per source, chart, snapshot and app: every accepted rank of every vendor.
  *
- * <p>Of a snapshot that two files hold, that of the newer counts. Which snapshot of a day counts is
- * decided in {@link ChartSnapshot}.
+ * <p>Of a snapshot that two files hold, that of the newer counts; where its depth is not known, of
+ * each app. Which snapshot of a day counts is decided in {@link ChartSnapshot}.
  */
 public final class ChartSourceEntry implements Table {
   public static final String NAME = LandingRank.TABLE;
@@ -84,6 +84,14 @@ public final class ChartSourceEntry implements Table {
       Field.required(
           16, "source_line", LongType, "Line in that file, or element of its document, from 1.");
 
+  public static final Field IS_WHOLE =
+      Field.required(
+          17,
+          LandingRank.IS_WHOLE,
+          BooleanType,
+          "Whether the file gave the snapshot without a gap, a tie or another record that was not"
+              + " taken in.");
+
   private static final Contract CONTRACT =
       new Contract(
           NAME,
@@ -105,8 +113,9 @@ public final class ChartSourceEntry implements Table {
               CITATION,
               PROVENANCE,
               SOURCE_FILE,
-              SOURCE_LINE),
-          List.of(SOURCE_ID, STORE, COUNTRY, CHART, CATEGORY, SNAPSHOT_AT, RANK_POSITION, APP_ID),
+              SOURCE_LINE,
+              IS_WHOLE),
+          withChart(SNAPSHOT_AT, RANK_POSITION, APP_ID),
           Partitioning.byMonth(SNAPSHOT_DATE),
           Set.of(SOURCE_FILE.name(), SOURCE_LINE.name()));
 

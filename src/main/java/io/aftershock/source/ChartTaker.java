@@ -3,11 +3,14 @@ package io.aftershock.source;
 import io.aftershock.config.ChartDialect;
 import io.aftershock.config.Charts;
 import io.aftershock.config.TextPlace;
+import io.aftershock.config.TimePlace;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -25,6 +28,8 @@ final class ChartTaker implements RecordTaker {
   private final LocalDate latest;
   private final LandingRows rows;
   private final Map<ReadSnapshot.Key, ReadSnapshot> snapshots = new LinkedHashMap<>();
+  private boolean isPlaceLost;
+  private Instant madeAt;
   private RecordFields fields;
   private PlacedText store;
   private PlacedText country;
@@ -58,6 +63,13 @@ final class ChartTaker implements RecordTaker {
     category = text(dialect.category(), preamble);
     snapshot =
         new PlacedTime(dialect.snapshot(), text(dialect.snapshot().text(), preamble), latest);
+    TimePlace made = dialect.made();
+    madeAt =
+        made == null
+            ? null
+            : new PlacedTime(made, text(made.text(), preamble), latest)
+                .read(List.of(), ZoneOffset.UTC)
+                .at();
     rank = text(dialect.rank(), preamble);
     app = text(dialect.app(), preamble);
     appName = text(dialect.appName(), preamble);
@@ -69,18 +81,16 @@ final class ChartTaker implements RecordTaker {
     return new PlacedText(place, file.name(), preamble, fields);
   }
 
-  /** A snapshot is known by the time at which it was taken. */
   @Override
   public Instant retrievedAt() {
-    return null;
+    return madeAt;
   }
 
   @Override
   public void take(RawRecord raw, String place, Collection<Row> ready) throws Rejection {
-    fields.requireWidth(raw.fields());
     ReadSnapshot of = snapshotOf(raw);
     int number = of.next();
-    if (dialect.rank().isGiven() && rank.read(raw.fields()) == null) {
+    if (dialect.mayBeUnranked() && rank.read(raw.fields()) == null) {
       ready.add(rows.declaredEmpty(raw.position()));
       return;
     }
@@ -92,13 +102,7 @@ final class ChartTaker implements RecordTaker {
       String said = Texts.clean(citation.toString(), citation.read(raw.fields()));
       of.add(position, id, raw.position());
       ready.add(
-          rows.accepted(raw.position(), 0)
-              .set(LandingRank.STORE, of.key().store())
-              .set(LandingRank.COUNTRY, of.key().country())
-              .set(LandingRank.CHART, of.key().chart())
-              .set(LandingRank.CATEGORY, of.key().category())
-              .set(LandingRank.SNAPSHOT_AT, of.key().at())
-              .set(LandingRank.SNAPSHOT_DATE, of.day())
+          of(rows.accepted(raw.position(), 0), of)
               .set(LandingRank.RANK_POSITION, position)
               .set(LandingRank.APP_ID, id)
               .set(LandingRank.APP_NAME, name)
@@ -112,11 +116,37 @@ final class ChartTaker implements RecordTaker {
     }
   }
 
+  private static LandingRows.Cells of(LandingRows.Cells cells, ReadSnapshot snapshot) {
+    return cells
+        .set(LandingRank.STORE, snapshot.key().store())
+        .set(LandingRank.COUNTRY, snapshot.key().country())
+        .set(LandingRank.CHART, snapshot.key().chart())
+        .set(LandingRank.CATEGORY, snapshot.key().category())
+        .set(LandingRank.SNAPSHOT_AT, snapshot.key().at())
+        .set(LandingRank.SNAPSHOT_DATE, snapshot.day());
+  }
+
   private boolean isDepthKnown() {
     return dialect.depth() == ChartDialect.Depth.HELD;
   }
 
+  /** Where places count, the record may have stood before any other. */
+  @Override
+  public void lost() {
+    isPlaceLost = !dialect.rank().isGiven();
+  }
+
   private ReadSnapshot snapshotOf(RawRecord raw) throws Rejection {
+    try {
+      fields.requireWidth(raw.fields());
+      return read(raw);
+    } catch (Rejection e) {
+      lost();
+      throw e;
+    }
+  }
+
+  private ReadSnapshot read(RawRecord raw) throws Rejection {
     String ofStore = named(store, raw);
     if (!Charts.isStore(ofStore)) {
       throw new Rejection(
@@ -155,6 +185,9 @@ final class ChartTaker implements RecordTaker {
 
   private int rank(RawRecord raw) throws Rejection {
     String found = rank.read(raw.fields());
+    if (found == null) {
+      throw new Rejection(Rule.BAD_RANK, rank + " should hold the rank and holds nothing");
+    }
     if (!RANK.matcher(found).matches()) {
       throw new Rejection(Rule.BAD_RANK, rank + " is \"" + found + "\", which is no rank");
     }
@@ -186,6 +219,9 @@ final class ChartTaker implements RecordTaker {
         ReadSnapshot.Gap gap = of.gap();
         if (gap != null) {
           ready.add(rows.retracted(gap.position(), Rule.RANK_GAP, gap.message()));
+        }
+        if (isPlaceLost || of.isFlawed()) {
+          ready.add(of(rows.flawed(), of).row());
         }
       }
     }

@@ -120,7 +120,10 @@ public record Landing(
       String name = status.getPath().getName();
       String path = stanzas.get(0).folder() + "/" + name;
       List<String> claimed =
-          stanzas.stream().filter(stanza -> isOf(stanza, name)).map(Stanza::name).toList();
+          stanzas.stream()
+              .filter(stanza -> isOf(stanza, LandingFile.held(name)))
+              .map(Stanza::name)
+              .toList();
       if (claimed.size() > 1) {
         throw new LandingException(
             path + " is of the file names of several stanzas: " + claimed + "; narrow their files");

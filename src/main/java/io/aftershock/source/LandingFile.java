@@ -13,13 +13,20 @@ import java.io.Serializable;
 public record LandingFile(String source, String path, String location, long bytes)
     implements Serializable {
 
+  private static final String GZIP = ".gz";
+
   /** Whether its name says that it is compressed. */
   public boolean isGzip() {
-    return path.endsWith(".gz");
+    return path.endsWith(GZIP);
   }
 
-  /** The last part of the path. */
+  /** The last part of the path, as that of what the file holds where it is compressed. */
   public String name() {
-    return path.substring(path.lastIndexOf('/') + 1);
+    return held(path.substring(path.lastIndexOf('/') + 1));
+  }
+
+  /** The name of what a file holds, by its own. */
+  static String held(String name) {
+    return name.endsWith(GZIP) ? name.substring(0, name.length() - GZIP.length()) : name;
   }
 }

@@ -117,6 +117,7 @@ final class LandingFileReader implements Iterator<Row> {
     records++;
     try {
       if (raw.flaw() != null) {
+        taker.lost();
         throw raw.flaw();
       }
       taker.take(raw, source.place(), ready);

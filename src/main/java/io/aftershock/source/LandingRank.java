@@ -41,6 +41,9 @@ public final class LandingRank {
   public static final Field CITATION =
       Field.optional(35, "citation", StringType, "Who published the rank.");
 
+  /** Name of the column that says whether its file gave the snapshot without a flaw. */
+  public static final String IS_WHOLE = "is_whole";
+
   static final List<Field> OWN =
       List.of(
           STORE,

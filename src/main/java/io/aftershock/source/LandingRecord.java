@@ -33,6 +33,11 @@ public final class LandingRecord {
     REJECTED,
     /** Takes back the ACCEPTED rows of the same line: a later row of the key contradicts them. */
     RETRACTED,
+    /**
+     * Some of what a file says as a whole, such as a snapshot of a chart, of which records are not
+     * taken in: what it says stands, but not that it is all.
+     */
+    FLAWED,
     /** A file as a whole. */
     FILE
   }

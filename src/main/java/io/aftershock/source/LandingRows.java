@@ -90,6 +90,11 @@ final class LandingRows {
         .row();
   }
 
+  /** What is not taken in whole, in the making. */
+  Cells flawed() {
+    return new Cells(LandingRecord.Kind.FLAWED, 0);
+  }
+
   /**
    * A file as a whole.
    *

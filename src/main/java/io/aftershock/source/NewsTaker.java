@@ -192,6 +192,11 @@ final class NewsTaker implements RecordTaker {
   }
 
   @Override
+  public void lost() {
+    // No record says anything of another.
+  }
+
+  @Override
   public Rejection end(Collection<Row> ready) {
     return null;
   }

@@ -4,6 +4,7 @@ import io.aftershock.config.TextPlace;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jsoup.parser.Parser;
 
 /** Reads the text that stands in a place, in the records of one file. */
 final class PlacedText {
@@ -46,19 +47,20 @@ final class PlacedText {
   }
 
   private String cut(String found) {
-    if (found == null) {
-      return null;
+    String text = found == null || within == null ? found : within(found);
+    if (text != null) {
+      text = (place.isHtml() ? Parser.unescapeEntities(text, false) : text).strip();
     }
-    String text = found;
-    if (within != null) {
-      Matcher matcher = within.matcher(found);
-      if (!matcher.find()) {
-        return null;
-      }
-      text = matcher.group(TextPlace.GROUP);
+    if (text == null || text.isEmpty()) {
+      return place.otherwise().isEmpty() ? null : place.otherwise();
     }
-    String stripped = text.strip();
-    return stripped.isEmpty() ? null : place.values().getOrDefault(stripped, stripped);
+    return place.values().getOrDefault(text, text);
+  }
+
+  /** Also null where the group is one that need not match. */
+  private String within(String found) {
+    Matcher matcher = within.matcher(found);
+    return matcher.find() ? matcher.group(TextPlace.GROUP) : null;
   }
 
   /** Where it stands, for messages. */

@@ -78,6 +78,11 @@ final class PriceTaker implements RecordTaker {
   }
 
   @Override
+  public void lost() {
+    // No record says anything of another.
+  }
+
+  @Override
   public Rejection end(Collection<Row> ready) {
     accepted.end(ready);
     boolean isOdd = inconsistentBars > dialect.limits().inconsistentBars() * wholeBars;

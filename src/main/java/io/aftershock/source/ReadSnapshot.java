@@ -53,6 +53,11 @@ final class ReadSnapshot {
     isLacking = true;
   }
 
+  /** Whether a record of it is not taken in, or a rank lacks. */
+  boolean isFlawed() {
+    return isLacking || gap() != null;
+  }
+
   /**
    * Takes a rank.
    *

@@ -26,6 +26,9 @@ interface RecordTaker {
    */
   void take(RawRecord raw, String place, Collection<Row> ready) throws Rejection;
 
+  /** Says that a record cannot be cut into fields. */
+  void lost();
+
   /**
    * Makes the rows that waited for the end of the file.
    *

@@ -140,6 +140,37 @@ class BadStanzaTest {
             "field = /id, document = /id,",
             ":9: app.field and document are given, must be one of the two"),
         arguments(
+            CHART,
+            "records = /results",
+            "records = results",
+            ":4: json.records is \"results\", must be a JSON pointer: /results/0/name, or empty"),
+        arguments(
+            CHART,
+            "app {",
+            "depth = UNKNOWN\napp {",
+            ":9: depth is UNKNOWN, and rank is not given: a place in a part of a chart is no rank"),
+        arguments(
+            CHART,
+            "app {",
+            "may-be-unranked = true\napp {",
+            ":9: may-be-unranked needs a rank that may be lacking, and none is given"),
+        arguments(
+            NEWS,
+            "published {",
+            "made { filename = \"(?<value>[0-9]+).csv\" }\npublished {",
+            ":7: made.filename is not a key here. Did you mean \"file-name\"? Allowed: [field,"
+                + " document, file-name, zone]"),
+        arguments(
+            NEWS,
+            "published {",
+            "made { field = Day, format = ISO }\npublished {",
+            ":7: made.field is of a record; a file as a whole says it in its name or document"),
+        arguments(
+            APPS,
+            "[\"6737597349\"] } }",
+            "[\"6737597349\"] } }\n  other { name = O, ids { APP_STORE = [\"6737597349\"] } }",
+            ":4: apps.other.ids.APP_STORE holds \"6737597349\", which is an id of deepseek"),
+        arguments(
             NEWS,
             "field = Address",
             "field = Adress",

@@ -47,10 +47,10 @@ class BadChartsTest {
   @Test
   void rankThatIsNoneIsRejected() {
     ReadFile read =
-        read(entry(1, 11), entry("0", 12), entry("-3", 13), entry("1.5", 14), entry("7e9", 15));
+        read(entry(1, 11), entry("0", 12), entry("-3", 13), entry("1.5", 14), entry("7e9", 15), entry("null", 16));
 
     assertThat(read.rejected())
-        .containsExactly("2 BAD_RANK", "3 BAD_RANK", "4 BAD_RANK", "5 BAD_RANK");
+        .containsExactly("2 BAD_RANK", "3 BAD_RANK", "4 BAD_RANK", "5 BAD_RANK", "6 BAD_RANK");
     assertThat(read.firstMessage()).isEqualTo("/rank is 0, must be 1 to 100000");
     assertAccountedFor(read);
   }

@@ -22,7 +22,9 @@ class PlacedTextTest {
             TextPlace.Place.FIELD,
             "/b",
             "rss/(?<value>[a-z]+)/",
-            Map.of("topfreeapplications", "top-free"));
+            Map.of("topfreeapplications", "top-free"),
+            "",
+            false);
     PlacedText text = text(place, "x.json");
 
     assertThat(text.read(List.of("", "https://x/rss/topfreeapplications/json")))
@@ -34,15 +36,41 @@ class PlacedTextTest {
   }
 
   @Test
+  void whereNothingStandsItIsWhatTheStanzaSaysOtherwise() throws Rejection {
+    PlacedText genre =
+        text(
+            new TextPlace(
+                TextPlace.Place.FIELD, "/a", "genre=(?<value>\\d+)?", Map.of(), "ALL", false),
+            "x");
+
+    assertThat(genre.read(List.of("/genre=6007/", ""))).isEqualTo("6007");
+    assertThat(genre.read(List.of("/genre=/", "")))
+        .as("a group that need not match")
+        .isEqualTo("ALL");
+    assertThat(genre.read(List.of("/limit=100/", ""))).isEqualTo("ALL");
+  }
+
+  @Test
+  void namesAndNumbersOfCharactersAreTheCharacters() throws Rejection {
+    PlacedText title =
+        text(new TextPlace(TextPlace.Place.FIELD, "/a", "", Map.of(), "", true), "x");
+
+    assertThat(title.read(List.of("Reopening &#x2013; Variety &amp; more, &#x6DF1;&#x5EA6;", "")))
+        .isEqualTo("Reopening – Variety & more, 深度");
+  }
+
+  @Test
   void textOfDocumentOrFileNameOrStanzaIsThatOfAllRecords() throws Rejection {
     List<String> record = List.of("1", "2");
 
     assertThat(
-            text(new TextPlace(TextPlace.Place.DOCUMENT, "/country", "", Map.of()), "x")
+            text(new TextPlace(TextPlace.Place.DOCUMENT, "/country", "", Map.of(), "", false), "x")
                 .read(record))
         .isEqualTo("us");
     assertThat(text(fileName("(?<value>[a-z]+)_.*"), "jp_1.json").read(record)).isEqualTo("jp");
-    assertThat(text(new TextPlace(TextPlace.Place.CONSTANT, "JP", "", Map.of()), "x").read(record))
+    assertThat(
+            text(new TextPlace(TextPlace.Place.CONSTANT, "JP", "", Map.of(), "", false), "x")
+                .read(record))
         .isEqualTo("JP");
     assertThat(text(TextPlace.NOWHERE, "x").read(record)).isNull();
   }
@@ -54,7 +82,7 @@ class PlacedTextTest {
   }
 
   static TextPlace fileName(String pattern) {
-    return new TextPlace(TextPlace.Place.FILE_NAME, pattern, "", Map.of());
+    return new TextPlace(TextPlace.Place.FILE_NAME, pattern, "", Map.of(), "", false);
   }
 
   private static PlacedText text(TextPlace place, String fileName) throws Rejection {
