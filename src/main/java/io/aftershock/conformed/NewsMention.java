@@ -10,7 +10,6 @@ import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.apache.spark.sql.types.DataTypes.TimestampType;
 
 import io.aftershock.config.Entities;
-import io.aftershock.model.Check;
 import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
 import io.aftershock.model.Input;
@@ -120,11 +119,6 @@ public final class NewsMention implements Table {
 
   private static int titleOf(Dataset<Row> items) {
     return items.schema().fieldIndex(NewsSourceItem.TITLE.name());
-  }
-
-  @Override
-  public List<Check> checks() {
-    return List.of(Check.error("a mention is of an item", ITEM_COUNT.col().geq(1)));
   }
 
   /** Yields each item once an entity that its title names. */

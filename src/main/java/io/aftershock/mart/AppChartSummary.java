@@ -3,6 +3,7 @@ package io.aftershock.mart;
 import static org.apache.spark.sql.functions.datediff;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 
@@ -107,7 +108,8 @@ public final class AppChartSummary implements Table {
                     ChartSourceEntry.STORE.col(),
                     ChartSourceEntry.COUNTRY.col(),
                     ChartAppMonth.APP_ID.col(),
-                    APP_NAME.col()),
+                    APP_NAME.is(
+                        when(APP_NAME.col().notEqual(ChartAppMonth.APP_ID.col()), APP_NAME.col()))),
             Field.names(ChartSourceEntry.STORE, ChartSourceEntry.COUNTRY, ChartAppMonth.APP_ID),
             "left")
         .withColumn(DAYS_TO_NO1.name(), datediff(ChartAppMonth.FIRST_AT_NO1_DATE.col(), first))

@@ -1,6 +1,8 @@
 package io.aftershock.mart;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.countDistinct;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.when;
@@ -22,14 +24,14 @@ import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 
 /**
  * One row per source, store, chart, category, app and day: in how many storefronts the app stands
  * in the chart, and how high.
  *
  * <p>Days are those of each storefront's own zone. A storefront without a snapshot that day is not
- * among those that were looked at.
+ * among those that were looked at; of one whose depth is not known it cannot be said that an app is
+ * not ranked.
  */
 public final class AppReachDaily implements Table {
   public static final String NAME = "app_reach_daily";
@@ -45,16 +47,28 @@ public final class AppReachDaily implements Table {
   public static final Field APP_ID =
       Field.required(6, "app_id", StringType, "What the store calls the app.");
   public static final Field STOREFRONTS_OBSERVED =
-      Field.required(
-          7, "storefronts_observed", IntegerType, "Storefronts that have a snapshot that day.");
+      Field.optional(
+          7,
+          "storefronts_observed",
+          IntegerType,
+          "Storefronts that have a snapshot that day; null where the depth of one is not known, in"
+              + " which the app may rank as well.");
   public static final Field STOREFRONTS_RANKED =
-      Field.required(8, "storefronts_ranked", IntegerType, "Of these, that rank the app.");
+      Field.required(
+          8,
+          "storefronts_ranked",
+          IntegerType,
+          "Storefronts that rank the app, as far as is known.");
   public static final Field STOREFRONTS_AT_NO1 =
       Field.required(9, "storefronts_at_no1", IntegerType, "Of these, at rank 1.");
   public static final Field STOREFRONTS_IN_TOP10 =
       Field.required(10, "storefronts_in_top10", IntegerType, "Of these, at rank 10 or better.");
   public static final Field STOREFRONTS_IN_TOP100 =
-      Field.required(11, "storefronts_in_top100", IntegerType, "Of these, at rank 100 or better.");
+      Field.required(
+          11,
+          "storefronts_in_top100",
+          IntegerType,
+          "Of these, at rank 100 or better, as far as their charts" + " go so deep.");
   public static final Field BEST_RANK =
       Field.required(12, "best_rank", IntegerType, "Its best rank among them.");
   public static final Field PROVENANCE =
@@ -103,7 +117,11 @@ public final class AppReachDaily implements Table {
     Dataset<Row> observed =
         entries
             .groupBy(chart)
-            .agg(STOREFRONTS_OBSERVED.is(functions.countDistinct(ChartSourceEntry.COUNTRY.col())));
+            .agg(
+                STOREFRONTS_OBSERVED.is(
+                    when(
+                        count(ChartEntry.DEPTH.col()).equalTo(count(lit(1))),
+                        countDistinct(ChartSourceEntry.COUNTRY.col()))));
     return entries
         .groupBy(
             SOURCE_ID.col(),
@@ -133,6 +151,8 @@ public final class AppReachDaily implements Table {
                 .leq(STOREFRONTS_IN_TOP10.col())
                 .and(STOREFRONTS_IN_TOP10.col().leq(STOREFRONTS_IN_TOP100.col()))
                 .and(STOREFRONTS_IN_TOP100.col().leq(STOREFRONTS_RANKED.col()))
-                .and(STOREFRONTS_RANKED.col().leq(STOREFRONTS_OBSERVED.col()))));
+                .and(
+                    coalesce(
+                        STOREFRONTS_RANKED.col().leq(STOREFRONTS_OBSERVED.col()), lit(true)))));
   }
 }

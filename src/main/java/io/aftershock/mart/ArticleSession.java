@@ -60,7 +60,8 @@ final class ArticleSession implements MapFunction<Row, Row> {
 
     /**
      * The first session that is not over when an article is published, and not before the day that
-     * it is listed under.
+     * it is listed under. What is said to be published more than a day after it was listed was not:
+     * that time says nothing.
      *
      * @param published null where no time is known
      */
@@ -70,9 +71,22 @@ final class ArticleSession implements MapFunction<Row, Row> {
         return session;
       }
       ZonedDateTime local = published.atZone(exchange.zone());
+      if (local.toLocalDate().isAfter(listed.plusDays(1))) {
+        return session;
+      }
       boolean isOver = local.toLocalTime().toSecondOfDay() > exchange.closeMinute() * 60;
       LocalDate byTime = onOrAfter(isOver ? local.toLocalDate().plusDays(1) : local.toLocalDate());
       return byTime.isAfter(session) ? byTime : session;
+    }
+
+    /** The first day of which an article can count to a session on or after one. */
+    LocalDate firstListed(LocalDate day) {
+      LocalDate before = day.minusDays(1);
+      while (!calendar.isOpen(before)) {
+        before = before.minusDays(1);
+      }
+      // Published a day after it was listed, and after the close.
+      return before.minusDays(1);
     }
 
     private LocalDate onOrAfter(LocalDate day) {

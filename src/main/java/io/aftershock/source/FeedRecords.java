@@ -17,11 +17,17 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
 
 /**
  * The items of a feed in RSS or Atom. A document type, which could name other files, is refused.
  */
 final class FeedRecords implements FileRecords {
+  private static final int DEEPEST = 200;
+
   private final InputStream content;
   private Iterator<SyndEntry> entries = Collections.emptyIterator();
   private int taken;
@@ -36,6 +42,7 @@ final class FeedRecords implements FileRecords {
     if (bytes.length == 0) {
       throw new Rejection(Rule.EMPTY_FILE, "the file is empty");
     }
+    requireShallow(bytes);
     SyndFeedInput input = new SyndFeedInput(false, Locale.ROOT);
     input.setAllowDoctypes(false);
     try (XmlReader reader = new XmlReader(new ByteArrayInputStream(bytes))) {
@@ -47,6 +54,36 @@ final class FeedRecords implements FileRecords {
       throw new Rejection(Rule.OTHER_FILE, "this is no feed: " + e.getMessage());
     }
     return new Preamble(List.of(), List.of(), Map.of());
+  }
+
+  /** What follows goes through elements by recursion. */
+  private static void requireShallow(byte[] bytes) throws Rejection {
+    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    try {
+      XMLStreamReader events = factory.createXMLStreamReader(new ByteArrayInputStream(bytes));
+      int depth = 0;
+      while (events.hasNext()) {
+        int event = events.next();
+        depth +=
+            event == XMLStreamConstants.START_ELEMENT
+                ? 1
+                : event == XMLStreamConstants.END_ELEMENT ? -1 : 0;
+        if (depth > DEEPEST) {
+          throw new Rejection(
+              Rule.UNREADABLE_FILE,
+              "line "
+                  + events.getLocation().getLineNumber()
+                  + ": elements lie in each other, more than "
+                  + DEEPEST
+                  + " deep");
+        }
+      }
+    } catch (XMLStreamException e) {
+      // What is no XML is told of where it is read as a feed, in the same words for all of it.
+      return;
+    }
   }
 
   /** What begins as a feed and ends otherwise was cut or is broken. */

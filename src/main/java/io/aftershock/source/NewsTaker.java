@@ -20,6 +20,7 @@ import org.jsoup.nodes.Element;
 /** Takes the records of a file of news metadata: each an article, or a list of links to some. */
 final class NewsTaker implements RecordTaker {
   private static final int LONGEST = 2000;
+  private static final int MOST = 1_000_000;
 
   /** An address and a title, of which one may be null. */
   private record Link(String url, String title) {}
@@ -92,9 +93,18 @@ final class NewsTaker implements RecordTaker {
     String written = Texts.clean(language.toString(), language.read(raw.fields()));
     List<Link> links = links(raw);
     List<Row> made = new ArrayList<>(links.size());
+    List<String> addresses = new ArrayList<>(links.size());
+    List<String> keys = new ArrayList<>(links.size());
     for (Link link : links) {
       String address = canonical.of(link.url());
-      String key = key(address, link);
+      addresses.add(address);
+      keys.add(key(address, link));
+    }
+    // Counted when all of the record is taken in: of one that is rejected nothing is.
+    for (int i = 0; i < links.size(); i++) {
+      Link link = links.get(i);
+      String address = addresses.get(i);
+      String key = keys.get(i);
       int copy = copies.merge(of + " " + key, 1, Integer::sum);
       made.add(
           rows.accepted(raw.position(), made.size())
@@ -142,9 +152,12 @@ final class NewsTaker implements RecordTaker {
     }
     List<Link> links = new ArrayList<>();
     for (String one : addresses.split(Pattern.quote(dialect.urlSeparator()), 0)) {
-      links.add(new Link(address(one), name));
+      String address = address(one);
+      if (address != null) {
+        links.add(new Link(address, name));
+      }
     }
-    return links;
+    return links.isEmpty() ? List.of(new Link(null, name)) : links;
   }
 
   private List<Link> listed(String text) throws Rejection {
@@ -182,13 +195,15 @@ final class NewsTaker implements RecordTaker {
     }
     try {
       double figure = Double.parseDouble(found);
-      if (Double.isFinite(figure)) {
+      if (Math.abs(figure) <= MOST) {
         return figure;
       }
     } catch (NumberFormatException e) {
       // Said below, with where it stands.
     }
-    throw new Rejection(Rule.BAD_NUMBER, tone + " is \"" + found + "\", which is no figure");
+    throw new Rejection(
+        Rule.BAD_NUMBER,
+        tone + " is \"" + found + "\", which is no figure of at most " + MOST + " either way");
   }
 
   @Override

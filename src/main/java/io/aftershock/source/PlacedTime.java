@@ -16,12 +16,15 @@ import java.util.Map;
 
 /** Reads the day or the time that stands in a place, in the records of one file. */
 final class PlacedTime {
+  private static final int REMEMBERED = 100_000;
   private static final LocalDate FIRST = LocalDate.of(1990, 1, 1);
 
   private final TimePlace place;
   private final PlacedText text;
   private final DateTimeFormatter formatter;
   private final LocalDate latest;
+
+  /** The same days and times come again and again. */
   private final Map<String, TemporalAccessor> known = new HashMap<>();
 
   /**
@@ -77,7 +80,9 @@ final class PlacedTime {
     TemporalAccessor read = known.get(found);
     if (read == null) {
       read = parse(found);
-      known.put(found, read);
+      if (known.size() < REMEMBERED) {
+        known.put(found, read);
+      }
     }
     return read;
   }

@@ -6,6 +6,7 @@ import io.aftershock.mart.ArticleSession.SessionFinder;
 import io.aftershock.testing.TestSettings;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 class ArticleSessionTest {
@@ -31,6 +32,29 @@ class ArticleSessionTest {
     assertThat(of("2025-01-28", "2025-01-27T17:00:00Z"))
         .as("the 28th in Beijing already")
         .isEqualTo("2025-01-28");
+  }
+
+  @Test
+  void timeLongAfterTheListingSaysNothing() {
+    assertThat(of("2024-11-01", "2025-01-27T15:00:00Z")).isEqualTo("2024-11-01");
+    assertThat(of("2025-01-27", "2025-01-28T15:00:00Z")).isEqualTo("2025-01-28");
+  }
+
+  /** What is built from a session on looks at all that can count to it, and no further. */
+  @Test
+  void noArticleListedBeforeTheFirstDayCountsToTheSession() {
+    for (LocalDate day = LocalDate.of(2024, 12, 20);
+        day.isBefore(LocalDate.of(2025, 2, 1));
+        day = day.plusDays(1)) {
+      LocalDate first = sessions.firstListed(day);
+      for (LocalDate listed = first.minusDays(20); listed.isBefore(first); ) {
+        for (int hours = -24; hours < 72; hours++) {
+          Instant published = listed.atStartOfDay(ZoneOffset.UTC).plusHours(hours).toInstant();
+          assertThat(sessions.of(listed, published)).isBefore(day);
+        }
+        listed = listed.plusDays(1);
+      }
+    }
   }
 
   private String of(String listed, String published) {

@@ -83,6 +83,32 @@ class NewsTablesTest extends SparkTest {
   }
 
   @Test
+  void addressesAreOneArticleThroughTheTitlesAndAddressesBetweenThem() {
+    Grid grid =
+        Grid.rows(
+                """
+                source_id | file_date  | item_key   | copy_number | title | title_key
+                a         | 2025-01-27 | http://x/1 | 1           | Rises | rises
+                b         | 2025-01-27 | http://x/1 | 1           | A day | a day
+                c         | 2025-01-27 | http://x/2 | 1           | Rises | rises
+                c         | 2025-01-27 | http://x/3 | 1           | A day | a day
+                c         | 2025-01-27 | http://x/4 | 1           | null  | null
+                c         | 2025-01-28 | http://x/3 | 1           | Rises | rises
+                """)
+            .with("provenance", "OBSERVED")
+            .with("source_file", "news/a/1.json")
+            .with("source_line", "1");
+
+    assertThat(
+            built(new NewsArticle(), Map.of(NewsSourceItem.NAME, items(grid)))
+                .collectAsList()
+                .stream()
+                .map(row -> text(row, "file_date", "article_id", "item_count", "source_count")))
+        .containsExactly(
+            "2025-01-27|http://x/1|4|3", "2025-01-27|http://x/4|1|1", "2025-01-28|http://x/3|1|1");
+  }
+
+  @Test
   void mentionsAreOfArticlesEntitiesSourcesAndDays() {
     List<String> found =
         built(new NewsMention(ENTITIES), Map.of(NewsSourceItem.NAME, items(ITEMS)))

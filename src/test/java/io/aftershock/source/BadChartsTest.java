@@ -47,7 +47,13 @@ class BadChartsTest {
   @Test
   void rankThatIsNoneIsRejected() {
     ReadFile read =
-        read(entry(1, 11), entry("0", 12), entry("-3", 13), entry("1.5", 14), entry("7e9", 15), entry("null", 16));
+        read(
+            entry(1, 11),
+            entry("0", 12),
+            entry("-3", 13),
+            entry("1.5", 14),
+            entry("7e9", 15),
+            entry("null", 16));
 
     assertThat(read.rejected())
         .containsExactly("2 BAD_RANK", "3 BAD_RANK", "4 BAD_RANK", "5 BAD_RANK", "6 BAD_RANK");

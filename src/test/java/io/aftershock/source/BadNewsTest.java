@@ -35,6 +35,51 @@ class BadNewsTest {
   }
 
   @Test
+  void feedThatLiesDeepInItselfIsUnreadable() {
+    int depth = 5_000;
+    String deep = "<div>".repeat(depth) + "</div>".repeat(depth);
+    ReadFile read =
+        NewsFilesTest.read(
+            "rss",
+            "a.xml",
+            """
+            <feed xmlns="http://www.w3.org/2005/Atom"><title>x</title>
+            <entry><title>t</title><content type="xhtml">%s</content></entry></feed>
+            """
+                .formatted(deep));
+
+    assertThat(read.fileRule()).isEqualTo("UNREADABLE_FILE");
+    assertThat(read.fileMessage())
+        .isEqualTo("line 2: elements lie in each other, more than 200 deep");
+  }
+
+  @Test
+  void recordOfAddressesWithoutAnyIsRejectedAndCountsNothing() {
+    ReadFile read =
+        NewsFilesTest.read(
+            "gdelt-gkg-v1",
+            "20250127.gkg1.csv",
+            gkg("<UDIV>")
+                + gkg("http://x.com/1<UDIV> <UDIV>http://x.com/2")
+                + gkg("http://x.com/1"));
+
+    assertThat(read.rejected()).containsExactly("1 BAD_ARTICLE");
+    assertThat(
+            read.rows().stream()
+                .filter(row -> row.getString(0).equals("ACCEPTED"))
+                .map(
+                    row ->
+                        row.getAs(LandingArticle.ARTICLE_URL.id() - 1)
+                            + " "
+                            + row.getAs(LandingArticle.COPY_NUMBER.id() - 1)))
+        .containsExactly("http://x.com/1 1", "http://x.com/2 1", "http://x.com/1 2");
+  }
+
+  private static String gkg(String urls) {
+    return "20250127\t1\t\t\t\t\t\t1.5,2\t\tx.com\t" + urls + "\n";
+  }
+
+  @Test
   void halfAFeedIsUnreadable() {
     ReadFile read =
         NewsFilesTest.read(
