@@ -48,6 +48,15 @@ public record Crossing(
     int ahead = snapshotsAhead + (isAhead ? 1 : 0);
     Status next =
         !isAhead ? Status.REVERSED : ahead >= confirmAfter ? Status.CONFIRMED : Status.UNCONFIRMED;
+    return with(ahead, next, next == Status.UNCONFIRMED ? null : date);
+  }
+
+  /** The same, settled by a snapshot that told of it. */
+  Crossing settledBy(LocalDate date) {
+    return with(snapshotsAhead, status, date);
+  }
+
+  private Crossing with(int ahead, Status next, LocalDate settled) {
     return new Crossing(
         overtaker,
         overtaken,
@@ -60,23 +69,6 @@ public record Crossing(
         overtakenAfter,
         ahead,
         next,
-        next == Status.UNCONFIRMED ? null : date);
-  }
-
-  /** The same, settled by a snapshot that told of it. */
-  Crossing settledBy(LocalDate date) {
-    return new Crossing(
-        overtaker,
-        overtaken,
-        isOrderBeforeKnown,
-        before,
-        overtakerBefore,
-        overtakenBefore,
-        firstAhead,
-        overtakerAfter,
-        overtakenAfter,
-        snapshotsAhead,
-        status,
-        date);
+        settled);
   }
 }
