@@ -9,6 +9,8 @@ import io.aftershock.conformed.ChartSourceEntry;
 import io.aftershock.conformed.DimApp;
 import io.aftershock.conformed.DimAsset;
 import io.aftershock.conformed.DimDate;
+import io.aftershock.conformed.DimEvent;
+import io.aftershock.conformed.EventConfounder;
 import io.aftershock.conformed.NewsArticle;
 import io.aftershock.conformed.NewsMention;
 import io.aftershock.conformed.NewsSourceItem;
@@ -26,11 +28,15 @@ import io.aftershock.mart.AppChartSummary;
 import io.aftershock.mart.AppReachDaily;
 import io.aftershock.mart.AssetLatest;
 import io.aftershock.mart.ChartSimilarity;
+import io.aftershock.mart.ClaimVerdict;
 import io.aftershock.mart.CrossAssetDaily;
 import io.aftershock.mart.CrossAssetPair;
 import io.aftershock.mart.DrawdownDaily;
 import io.aftershock.mart.DrawdownEpisode;
 import io.aftershock.mart.DrawdownMetrics;
+import io.aftershock.mart.EventCrossSection;
+import io.aftershock.mart.EventImpact;
+import io.aftershock.mart.EventWindow;
 import io.aftershock.mart.FigureRevision;
 import io.aftershock.mart.NewsAttentionDaily;
 import io.aftershock.mart.PanelMembership;
@@ -93,6 +99,12 @@ public final class Tables {
         new NewsMention(settings.entities()),
         new NewsAttentionDaily(
             settings.entities(), settings.exchanges().get(settings.panel().exchange())),
+        new DimEvent(settings.events(), settings.panel().exchange()),
+        new EventConfounder(settings.events(), settings.panel().exchange()),
+        new EventImpact(settings.events(), settings.panel()),
+        new EventCrossSection(settings.events(), settings.panel()),
+        new EventWindow(settings.events(), settings.panel(), settings.charts()),
+        new ClaimVerdict(settings.events(), settings.panel(), settings.charts()),
         new FigureRevision(),
         new ReleaseStatus());
   }

@@ -93,7 +93,8 @@ class TablesTest {
                     "build-drawdowns",
                     "ingest-rankings",
                     "build-ranking-shifts",
-                    "ingest-news")
+                    "ingest-news",
+                    "build-event")
                 .flatMap(name -> job(name).tables().stream())
                 .distinct())
         .containsExactlyElementsOf(all);

@@ -26,6 +26,7 @@ import java.util.TreeSet;
  * @param charts what is known of app stores
  * @param entities whose mentions in news are counted
  * @param rankings rules on app-store charts
+ * @param events what happened, by id
  */
 public record Settings(
     Path folder,
@@ -41,10 +42,12 @@ public record Settings(
     Map<String, Exchange> exchanges,
     Charts charts,
     Entities entities,
-    Rankings rankings) {
+    Rankings rankings,
+    List<Event> events) {
 
   public Settings {
     stanzas = List.copyOf(stanzas);
+    events = List.copyOf(events);
   }
 
   /** Vendors of prices, by name. */

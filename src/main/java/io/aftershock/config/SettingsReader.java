@@ -32,6 +32,7 @@ final class SettingsReader {
     root.section("source-defaults");
     root.section("ranking-defaults");
     root.section("news-defaults");
+    root.section("event-defaults");
     List<Stanza> stanzas =
         StanzasReader.read(folder.resolve("sources"), config, exchanges.keySet());
     List<Dialect> dialects = Settings.prices(stanzas);
@@ -40,6 +41,7 @@ final class SettingsReader {
     Map<String, List<String>> panels = AssetsReader.panels(assetsRoot);
     assetsRoot.end();
     Charts charts = charts(stanzas);
+    Entities entities = entities(assets, charts);
 
     Settings settings =
         new Settings(
@@ -55,8 +57,9 @@ final class SettingsReader {
             assets,
             exchanges,
             charts,
-            entities(assets, charts),
-            rankings(root.section("rankings")));
+            entities,
+            rankings(root.section("rankings")),
+            events(config, charts, entities));
     root.end();
     return settings;
   }
@@ -172,6 +175,15 @@ final class SettingsReader {
       }
     }
     return options;
+  }
+
+  /** In the order of their ids; none where there is no such folder. */
+  private List<Event> events(Config config, Charts charts, Entities entities) {
+    Config defaults = config.getConfig("event-defaults");
+    EventReader reader = new EventReader(charts.apps().keySet(), entities.byId().keySet());
+    return Configuration.parseFolder(folder.resolve("events")).entrySet().stream()
+        .map(file -> reader.read(file.getKey(), Section.of(file.getValue().withFallback(defaults))))
+        .toList();
   }
 
   private Section file(String name) {

@@ -68,7 +68,7 @@ public final class RunLog {
         .limit(SHOWN)
         .forEach(path -> out.println("  not one of the vendor's files: " + path));
     if (!landing.silentSources().isEmpty()) {
-      out.println("  stanzas without a file: " + String.join(", ", landing.silentSources()));
+      out.println("  stanzas without a file: " + shortened(landing.silentSources()));
     }
     if (!landing.unknownFolders().isEmpty()) {
       out.println("  folders without a stanza: " + String.join(", ", landing.unknownFolders()));
@@ -110,5 +110,10 @@ public final class RunLog {
 
   private static String seconds(long nanos) {
     return String.format(Locale.ROOT, "%.1f s", nanos / 1e9);
+  }
+
+  private static String shortened(List<String> names) {
+    String first = String.join(", ", names.subList(0, Math.min(names.size(), SHOWN)));
+    return names.size() <= SHOWN ? first : first + " and " + (names.size() - SHOWN) + " more";
   }
 }

@@ -66,8 +66,7 @@ class PipelineIT {
     assertThat(sample.outcome().out())
         .contains("job daily", "landing  40 files, ", "(release 0)", "as of      2025-03-31")
         .contains("  not taken in: prices/yahoo-adjclose/top_signals.csv (OTHER_FILE)")
-        .contains(
-            " 1/36 price_source_daily ", "36/36 news_attention_daily ", "Release 1 published in ")
+        .contains(" 1/42 price_source_daily ", "42/42 claim_verdict ", "Release 1 published in ")
         .contains("Views: " + sample.warehouse() + "/views/000001");
   }
 

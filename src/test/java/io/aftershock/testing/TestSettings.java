@@ -80,7 +80,8 @@ public final class TestSettings {
         EXCHANGES,
         CHARTS,
         new Entities("none", Map.of()),
-        new Settings.Rankings(10, 2));
+        new Settings.Rankings(10, 2),
+        List.of());
   }
 
   /** Assets that vendors call by their ids. */
