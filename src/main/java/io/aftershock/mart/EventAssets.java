@@ -40,6 +40,7 @@ final class EventAssets {
   static Dataset<Row> of(
       Table.Inputs inputs, Settings.Panel panel, Event event, EventSessions.Numbered zero) {
     TauWindow shown = event.windows().shown();
+    Column close = PanelCloses.CLOSE_PRICE.col();
     Dataset<Row> prices =
         EventPrices.around(
                 inputs,
@@ -47,12 +48,13 @@ final class EventAssets {
                 Set.copyOf(event.assets()),
                 zero,
                 new TauWindow(shown.from(), TO_THE_END))
-            .withColumn("change", PanelCloses.CLOSE_PRICE.col().divide(before()).minus(1));
+            .withColumn("before", before())
+            .withColumn("change", when(isRatio(), close.divide(col("before")).minus(1)));
     Column isFresh = not(PanelCloses.IS_STALE.col());
     Column recovers = TAU.geq(0).and(isFresh).and(col("change").geq(0));
     Dataset<Row> measured =
         prices
-            .withColumn("is_held", isHeld().and(col("change").isNotNull()))
+            .withColumn("is_held", isHeld().and(col("before").gt(0)))
             .withColumn("recovery", min(when(recovers, TAU)).over(OF_ASSET));
     Dataset<Row> ranked =
         measured
@@ -68,8 +70,8 @@ final class EventAssets {
     Column[] fields = EventWindow.CONTRACT.fields().stream().map(Field::col).toArray(Column[]::new);
     Column intraday =
         when(
-            isFresh.and(PriceDaily.OPEN_PRICE.col().gt(0)),
-            PanelCloses.CLOSE_PRICE.col().divide(PriceDaily.OPEN_PRICE.col()).minus(1));
+            isFresh.and(PriceDaily.OPEN_PRICE.col().gt(0)).and(close.gt(0)),
+            close.divide(PriceDaily.OPEN_PRICE.col()).minus(1));
     Dataset<Row> rows =
         measured
             .join(ranked, Field.names(PanelCloses.ASSET_ID), "left")
@@ -103,6 +105,11 @@ final class EventAssets {
                 EventWindow.IS_RECOVERY_CENSORED.name(), when(isHeld, col("recovery").isNull()))
             .withColumn(EventWindow.RECOVERY_RANK.name(), when(isHeld, col("recovery_place")));
     return withNulls(rows).select(fields);
+  }
+
+  /** A price at or below zero takes no part. */
+  private static Column isRatio() {
+    return PanelCloses.CLOSE_PRICE.col().gt(0).and(col("before").gt(0));
   }
 
   /** The close shown at session -1. */

@@ -2,8 +2,8 @@ package io.aftershock.mart;
 
 import io.aftershock.config.AssetClass;
 import io.aftershock.config.Event;
+import io.aftershock.stats.AbnormalSum;
 import io.aftershock.stats.CrossSectionTests;
-import io.aftershock.stats.CumulativeAbnormalReturn;
 import io.aftershock.stats.FittedReturns;
 import io.aftershock.stats.PlaceboTest;
 import io.aftershock.stats.TauWindow;
@@ -65,7 +65,7 @@ final class EventCrossSectionScan extends EventScan {
     int count = 0;
     for (String share : shares) {
       study
-          .placebos(share, model, CumulativeAbnormalReturn::value)
+          .placebos(share, model, AbnormalSum::value)
           .forEach((window, sums) -> means.merge(window, sums.clone(), EventCrossSectionScan::sum));
       count++;
     }

@@ -1,6 +1,7 @@
 package io.aftershock.mart;
 
 import io.aftershock.config.Event;
+import io.aftershock.stats.AbnormalSum;
 import io.aftershock.stats.CumulativeAbnormalReturn;
 import io.aftershock.stats.FittedReturns;
 import io.aftershock.stats.ModelFit;
@@ -48,13 +49,15 @@ final class EventImpactScan extends EventScan {
       FittedReturns fitted,
       List<Row> rows) {
     Map<TauWindow, double[]> placebos =
-        known.study().placebos(asset, model, EventStudy::standardized);
+        known.study().placebos(asset, model, AbnormalSum::standardized);
     for (TauWindow window : known.study().windows()) {
       CumulativeAbnormalReturn.of(fitted, window)
           .ifPresent(
               sum -> {
                 Optional<PlaceboTest> placebo =
-                    EventStudy.test(EventStudy.standardized(sum), placebos.get(window));
+                    EventStudy.test(
+                        sum.prediction() == null ? Double.NaN : sum.prediction().value(),
+                        placebos.get(window));
                 rows.add(row(known, asset, model, isHeadline, fitted, sum, placebo));
               });
     }

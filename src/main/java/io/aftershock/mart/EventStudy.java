@@ -1,7 +1,7 @@
 package io.aftershock.mart;
 
 import io.aftershock.config.Event;
-import io.aftershock.stats.CumulativeAbnormalReturn;
+import io.aftershock.stats.AbnormalSum;
 import io.aftershock.stats.EventReturns;
 import io.aftershock.stats.FittedReturns;
 import io.aftershock.stats.ModelFit;
@@ -114,7 +114,7 @@ final class EventStudy {
    * @param statistic what is taken of a sum
    */
   Map<TauWindow, double[]> placebos(
-      String asset, Model model, ToDoubleFunction<CumulativeAbnormalReturn> statistic) {
+      String asset, Model model, ToDoubleFunction<AbnormalSum> statistic) {
     Event.Windows windows = event.windows();
     Map<TauWindow, double[]> found = new LinkedHashMap<>();
     windows.cumulative().forEach(window -> found.put(window, new double[windows.placebos()]));
@@ -123,7 +123,7 @@ final class EventStudy {
       for (Map.Entry<TauWindow, double[]> entry : found.entrySet()) {
         entry.getValue()[i] =
             fitted
-                .flatMap(returns -> CumulativeAbnormalReturn.of(returns, entry.getKey()))
+                .flatMap(returns -> AbnormalSum.of(returns, entry.getKey()))
                 .map(statistic::applyAsDouble)
                 .orElse(Double.NaN);
       }
@@ -136,10 +136,5 @@ final class EventStudy {
     return placebos == null
         ? Optional.empty()
         : PlaceboTest.of(observed, placebos, FEWEST_PLACEBOS);
-  }
-
-  /** A sum over its standard error; NaN where that is zero. */
-  static double standardized(CumulativeAbnormalReturn sum) {
-    return sum.standardError() > 0 ? sum.value() / sum.standardError() : Double.NaN;
   }
 }

@@ -90,7 +90,8 @@ public final class EventWindow implements Table {
           12,
           "change_from_before",
           DoubleType,
-          "Close over the close shown at session -1, minus one.");
+          "Close over the close shown at session -1, minus one; null around a price at or below"
+              + " zero.");
   public static final Field DRAWDOWN_FROM_BEFORE =
       Field.optional(
           13,

@@ -28,27 +28,18 @@ public record CumulativeAbnormalReturn(
    *     another window
    */
   public static Optional<CumulativeAbnormalReturn> of(FittedReturns asset, TauWindow window) {
-    double value = 0;
-    double[] market = new double[window.sessions()];
-    for (int i = 0; i < market.length; i++) {
-      int tau = window.from() + i;
-      value += asset.abnormal(tau);
-      market[i] = asset.returns().market(tau);
-    }
-    if (Double.isNaN(value)) {
-      return Optional.empty();
-    }
-    ModelFit fit = asset.fit();
-    double standardError = fit.standardError(market);
-    if (fit.sigma() == 0) {
-      return Optional.of(new CumulativeAbnormalReturn(window, value, standardError, null, null));
-    }
-    return Optional.of(
-        new CumulativeAbnormalReturn(
-            window,
-            value,
-            standardError,
-            value / (fit.sigma() * Math.sqrt(market.length)),
-            TestStatistic.student(value / standardError, fit.degreesOfFreedom())));
+    return AbnormalSum.of(asset, window).map(sum -> of(asset.fit(), window, sum));
+  }
+
+  private static CumulativeAbnormalReturn of(ModelFit fit, TauWindow window, AbnormalSum sum) {
+    boolean isExact = fit.sigma() == 0;
+    return new CumulativeAbnormalReturn(
+        window,
+        sum.value(),
+        sum.standardError(),
+        isExact ? null : (Double) (sum.value() / (fit.sigma() * Math.sqrt(window.sessions()))),
+        isExact
+            ? null
+            : TestStatistic.student(sum.value() / sum.standardError(), fit.degreesOfFreedom()));
   }
 }

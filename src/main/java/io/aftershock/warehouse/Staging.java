@@ -11,7 +11,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
@@ -42,7 +41,7 @@ public final class Staging {
    * Writes rows of a table.
    *
    * @param newest the newest day that the data reaches; partitions before its own are closed
-   * @return its files by period; none where there is no row
+   * @return its files by period; none where there is no row of a partitioned table
    */
   public List<StagedFile> write(Contract contract, Dataset<Row> rows, LocalDate newest)
       throws IOException {
@@ -50,16 +49,27 @@ public final class Staging {
     String table = folder + "/" + contract.name();
     storage.delete(table);
 
-    Stream<Column> fields = contract.fields().stream().map(Staging::commented);
-    Stream<Column> places =
-        Stream.of(partitioning.partition().as(PARTITION), partitioning.period(newest).as(PERIOD));
-    Dataset<Row> placed = rows.select(Stream.concat(fields, places).toArray(Column[]::new));
-    Dataset<Row> gathered =
-        partitioning.isPartitioned() ? placed.repartition(col(PERIOD)) : placed.coalesce(1);
+    List<Column> columns =
+        new ArrayList<>(contract.fields().stream().map(Staging::commented).toList());
+    List<Column> key = contract.key().stream().map(Field::col).toList();
+    if (!partitioning.isPartitioned()) {
+      // Into its place by hand: a writer that is told to lay out by constants may sort by them
+      // alone.
+      writer(
+              rows.select(columns.toArray(Column[]::new))
+                  .coalesce(1)
+                  .sortWithinPartitions(key.toArray(Column[]::new)))
+          .parquet(storage.location(table + "/" + place(Partitioning.WHOLE)));
+      return files(table);
+    }
+    columns.add(partitioning.partition().as(PARTITION));
+    columns.add(partitioning.period(newest).as(PERIOD));
     List<Column> order = new ArrayList<>(List.of(col(PARTITION), col(PERIOD)));
-    contract.key().forEach(field -> order.add(field.col()));
-
-    writer(gathered.sortWithinPartitions(order.toArray(Column[]::new)))
+    order.addAll(key);
+    writer(
+            rows.select(columns.toArray(Column[]::new))
+                .repartition(col(PERIOD))
+                .sortWithinPartitions(order.toArray(Column[]::new)))
         .partitionBy(PARTITION, PERIOD)
         .parquet(storage.location(table));
     return files(table);
@@ -74,10 +84,14 @@ public final class Staging {
     String partition =
         contract.partitioning().isPartitioned() ? Partitioning.NO_DATE : Partitioning.WHOLE;
     String table = folder + "/" + contract.name();
-    String place = table + "/" + PARTITION + "=" + partition + "/" + PERIOD + "=" + partition;
     Dataset<Row> none = spark.createDataFrame(List.of(), contract.schema());
-    writer(none.coalesce(1)).parquet(storage.location(place));
+    writer(none.coalesce(1)).parquet(storage.location(table + "/" + place(partition)));
     return files(table).get(0);
+  }
+
+  /** Where the writer puts a partition that is also its only period. */
+  private static String place(String partition) {
+    return PARTITION + "=" + partition + "/" + PERIOD + "=" + partition;
   }
 
   private DataFrameWriter<Row> writer(Dataset<Row> rows) {
