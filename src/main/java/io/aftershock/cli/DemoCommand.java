@@ -82,7 +82,7 @@ final class DemoCommand implements Callable<Integer> {
             """
 
         Next, paste one of these:
-          scripts/aftershock sql --warehouse %1$s "SELECT asset_id, trade_date, drawdown FROM asset_latest ORDER BY drawdown"
+          scripts/aftershock sql --warehouse %1$s "SELECT asset_id, price_basis, trade_date, drawdown FROM asset_latest ORDER BY drawdown"
           scripts/aftershock verify --warehouse %1$s
           scripts/aftershock run --job jobs/daily.conf --landing %2$s --warehouse warehouse
         """,

@@ -140,11 +140,20 @@ final class DiffCommand implements Callable<Integer> {
                         change.then(),
                         change.now(),
                         relative(change)));
+    long rows = diff.added() + diff.removed() + diff.changed();
+    if (rows > limit) {
+      console
+          .out()
+          .printf(
+              "  of %,d rows the first; all of them: diff %d %d %s --limit %d%n",
+              rows, earlier, later, each.name(), rows);
+    }
   }
 
   /** How much a figure changed, where both are figures and the earlier is not zero. */
   private static String relative(TableDiff.Change change) {
-    if (!isFigure(change.then()) || !isFigure(change.now())) {
+    boolean isFigure = isFigure(change.then()) && isFigure(change.now());
+    if (!isFigure || change.column().endsWith("_digest")) {
       return "";
     }
     double ratio = Double.parseDouble(change.now()) / Double.parseDouble(change.then()) - 1;

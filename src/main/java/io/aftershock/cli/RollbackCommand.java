@@ -54,7 +54,8 @@ final class RollbackCommand implements Callable<Integer> {
       console
           .out()
           .printf(
-              "Release %d published with the content of release %d%n",
+              "Release %d published with the content of release %d. The landing zone is as it was:"
+                  + " the next run takes in again what is new since.%n",
               published.release(), release);
       return ExitCode.OK;
     } catch (IOException | RuntimeException e) {

@@ -20,6 +20,7 @@ import io.aftershock.model.Field;
 import io.aftershock.model.FigureChange;
 import io.aftershock.model.Partitioning;
 import io.aftershock.model.Table;
+import io.aftershock.source.LandingKind;
 import io.aftershock.source.LandingPrice;
 import io.aftershock.source.LandingRecord;
 import io.aftershock.warehouse.Manifest;
@@ -29,6 +30,7 @@ import io.aftershock.warehouse.Manifest.TableEntry;
 import io.aftershock.warehouse.Storage;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -89,8 +91,10 @@ final class Revisions {
     List<Row> redefined = new ArrayList<>();
     Dataset<Row> changes = spark.createDataFrame(List.of(), FigureChange.SCHEMA);
     Optional<Dataset<Row>> origins = Optional.empty();
-    String files = shortened(changedFiles(inputs));
+    List<String> changed = changedFiles(inputs);
+    Map<String, Set<LandingKind>> kinds = new HashMap<>();
     for (Table table : tables) {
+      kinds.put(table.name(), kinds(table, kinds));
       TableEntry then = before.tables().get(table.name());
       TableEntry entry = now.get(table.name());
       if (!table.isFinal() || Plan.describes(table) || then == null || entry == null) {
@@ -125,12 +129,29 @@ final class Revisions {
               .orElseGet(() -> changedInputs(table.contract().partitioning(), then, entry));
       changes =
           changes.unionByName(
-              figures(table.contract(), differing.get(), origins, because, files)
+              figures(
+                      table.contract(),
+                      differing.get(),
+                      origins,
+                      because,
+                      shortened(ofKinds(changed, kinds.get(table.name()))))
                   .withColumn("release_number", lit(release))
                   .withColumn("revised_on", lit(asOf))
                   .withColumn("table_name", lit(table.name())));
     }
     return changes.unionByName(spark.createDataFrame(redefined, FigureChange.SCHEMA));
+  }
+
+  /** Kinds of landing files that a table follows, through whatever tables. */
+  private static Set<LandingKind> kinds(Table table, Map<String, Set<LandingKind>> before) {
+    Set<LandingKind> kinds = EnumSet.noneOf(LandingKind.class);
+    kinds.addAll(Plan.landing(table));
+    table.inputNames().forEach(name -> kinds.addAll(before.getOrDefault(name, Set.of())));
+    return kinds;
+  }
+
+  private static List<String> ofKinds(List<String> paths, Set<LandingKind> kinds) {
+    return paths.stream().filter(path -> kinds.contains(LandingKind.ofPath(path))).toList();
   }
 
   private static String rollback(long release) {

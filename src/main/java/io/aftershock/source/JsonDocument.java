@@ -23,6 +23,8 @@ final class JsonDocument {
                       StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
                   .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                   .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                  // What follows a mistake is read on for the digest of the file.
+                  .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
                   .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();

@@ -58,13 +58,17 @@ class LaterRunIT {
     assertThat(lastDayOfNvidia("asset_latest", 4)).isEqualTo("2025-04-01");
     assertThat(lastDayOfNvidia("asset_latest", 1)).isEqualTo("2025-03-31");
 
+    outcome = sample.run("build-event");
+    assertThat(outcome.code()).as(outcome.text()).isZero();
+    assertThat(builtIn(5)).containsOnlyKeys("event_window", "release_status");
+
     outcome = sample.run("daily");
     assertThat(outcome.out()).contains("Nothing new: the published release says the same.");
     assertThat(outcome.code()).isZero();
-    assertThat(sample.open().releases()).containsExactly(1L, 2L, 3L, 4L);
+    assertThat(sample.open().releases()).containsExactly(1L, 2L, 3L, 4L, 5L);
     try (var records = Files.list(sample.warehouse().resolve("ledger"))) {
       assertThat(records)
-          .hasSize(4)
+          .hasSize(5)
           .allSatisfy(
               record -> assertThat(record).content().contains("\"outcome\" : \"COMPLETE\""));
     }

@@ -70,6 +70,40 @@ class PipelineIT {
         .contains("Views: " + sample.warehouse() + "/views/000001");
   }
 
+  /** Highs and lows of the sample are made up: verdicts that rest on them illustrate. */
+  @Test
+  void claimsOfTheArticleAreJudgedOnWhatTheSampleHolds() throws Exception {
+    assertThat(
+            duckDb.rows(
+                "SELECT claim_id, verdict, is_illustrative FROM claim_verdict"
+                    + " WHERE event_id = 'deepseek-2025-01-27' ORDER BY claim_number"))
+        .containsExactly(
+            "nasdaq-futures|NO_SERIES|false",
+            "nvidia|NOT_VERIFIABLE_DAILY|true",
+            "microsoft|NOT_VERIFIABLE_DAILY|true",
+            "bitcoin|OUTSIDE_DAILY_RANGE|true",
+            "vix|NOT_VERIFIABLE_DAILY|true",
+            "app-store|RANK_CONSISTENT|false",
+            "debut|NOT_TESTABLE|false",
+            "cost|NOT_TESTABLE|false",
+            "chips|NOT_TESTABLE|false",
+            "share|NOT_TESTABLE|false");
+    assertThat(duckDb.rows("SELECT sentence FROM claim_verdict WHERE claim_id = 'app-store'"))
+        .containsExactly(
+            "Consistent: on 2025-01-27 deepseek ranked no. 1 and chatgpt no. 2 (published-ranks,"
+                + " REPORTED).");
+    assertThat(
+            duckDb.rows(
+                "SELECT subject_kind, count(DISTINCT subject_id) FROM event_window"
+                    + " WHERE event_id = 'deepseek-2025-01-27' GROUP BY 1 ORDER BY 1"))
+        .containsExactly("APP|2", "ASSET|9");
+    assertThat(
+            duckDb.rows(
+                "SELECT DISTINCT tau, event_date FROM event_window WHERE subject_id = 'NVDA'"
+                    + " AND tau BETWEEN -1 AND 0 ORDER BY 1"))
+        .containsExactly("-1|2025-01-24", "0|2025-01-27");
+  }
+
   @Test
   void theFallOfNvidiaIsAsPublished() throws Exception {
     assertThat(
