@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.aftershock.config.Entities;
 import io.aftershock.config.Event;
+import io.aftershock.conformed.ChartEntry;
+import io.aftershock.conformed.ChartSnapshot;
 import io.aftershock.conformed.DimEvent;
 import io.aftershock.conformed.EventConfounder;
 import io.aftershock.conformed.PriceDaily;
@@ -146,6 +149,64 @@ class EventTablesTest extends SparkTest {
                 .stream()
                 .map(row -> row.getAs("session_date") + " " + row.getAs("tau")))
         .containsExactly("2020-03-12 -2", "2020-03-16 0");
+  }
+
+  @Test
+  void recoveryIsTheFirstCloseAtThatOfTheSessionBefore() throws IOException {
+    Map<String, Dataset<Row>> inputs = inputs();
+    inputs.put(ChartEntry.NAME, relation(new ChartEntry().contract(), List.<Row>of()));
+    inputs.put(ChartSnapshot.NAME, relation(new ChartSnapshot().contract(), List.<Row>of()));
+    inputs.put(
+        NewsAttentionDaily.NAME,
+        relation(
+            new NewsAttentionDaily(new Entities("1", Map.of()), TestSettings.EXCHANGES.get("XNYS"))
+                .contract(),
+            List.<Row>of()));
+    List<Row> rows =
+        built(new EventWindow(List.of(EVENT), TestSettings.PANEL, TestSettings.CHARTS), inputs)
+            .collectAsList();
+    List<NamedCsvRecord> days = Oracle.shared("event_study/estudy2_prices_close.csv");
+    int zero = 0;
+    while (!days.get(zero).getField("date").strip().equals("2020-03-16")) {
+      zero++;
+    }
+    Map<String, Integer> recoveries = new HashMap<>();
+    for (Row row : rows) {
+      String share = row.getAs("subject_id");
+      int tau = row.getAs("tau");
+      double base = close(days.get(zero - 1), share);
+      double change = close(days.get(zero + tau), share) / base - 1;
+      assertThat(row.<Double>getAs("change_from_before")).isCloseTo(change, within(1e-12));
+      assertThat(row.<Double>getAs("drawdown_from_before"))
+          .isEqualTo(tau < 0 ? null : (Double) Math.min(0, change));
+      Integer recovery = null;
+      double worst = 0;
+      for (int i = zero; i < days.size(); i++) {
+        double close = close(days.get(i), share);
+        recovery = recovery == null && close >= base ? (Integer) (i - zero) : recovery;
+        worst = i <= zero + tau ? Math.min(worst, close / base - 1) : worst;
+      }
+      assertThat(row.<Integer>getAs("sessions_to_recovery")).isEqualTo(recovery);
+      assertThat(row.<Boolean>getAs("is_recovery_censored")).isEqualTo(recovery == null);
+      if (tau >= 0) {
+        assertThat(row.<Double>getAs("worst_from_before")).isCloseTo(worst, within(1e-12));
+      }
+      recoveries.put(share, recovery == null ? Integer.MAX_VALUE : recovery);
+      assertThat(row.<Object>getAs("rank_position")).isNull();
+    }
+    assertThat(rows).hasSize(SHARES.size() * 21);
+    for (Row row : rows) {
+      long faster =
+          recoveries.values().stream()
+              .filter(other -> other < recoveries.get(row.<String>getAs("subject_id")))
+              .count();
+      assertThat(row.<Integer>getAs("recovery_rank")).isEqualTo((int) faster + 1);
+    }
+    assertThat(recoveries).containsValue(Integer.MAX_VALUE);
+  }
+
+  private static double close(NamedCsvRecord day, String share) {
+    return Double.parseDouble(day.getField(share).strip());
   }
 
   private Map<String, Row> impact() throws IOException {
