@@ -37,7 +37,8 @@ public final class DimEvent implements Table {
           6,
           "session_date",
           DateType,
-          "Session 0: the first whose regular close follows the news; null where none is yet.");
+          "Session 0: the first whose regular close follows the news; null where none is yet, and"
+              + " where the sessions that are known begin after it.");
   public static final Field HEADLINE_BENCHMARK =
       Field.required(
           7, "headline_benchmark", StringType, "What returns are held against before others.");

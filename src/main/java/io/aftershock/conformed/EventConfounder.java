@@ -91,7 +91,7 @@ public final class EventConfounder implements Table {
       Optional<EventSessions.Numbered> zero = known.zero(event);
       int number = 0;
       for (Event.Confounder confounder : event.confounders()) {
-        Optional<EventSessions.Numbered> tells = known.first(confounder);
+        Optional<EventSessions.Numbered> tells = zero.flatMap(at -> known.first(confounder));
         rows.add(
             RowFactory.create(
                 event.id(),

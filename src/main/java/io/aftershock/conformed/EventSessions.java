@@ -47,10 +47,12 @@ public final class EventSessions {
   }
 
   /**
-   * Session 0 of an event: the first whose regular close follows the news; empty if none is yet.
+   * Session 0 of an event: the first whose regular close follows the news. Empty if none is yet,
+   * and where the sessions that are known begin after it.
    */
   public Optional<Numbered> zero(Event event) {
-    return first(session -> session.closesAt().isAfter(event.newsAt()));
+    Predicate<Numbered> follows = session -> session.closesAt().isAfter(event.newsAt());
+    return sessions.isEmpty() || follows.test(sessions.get(0)) ? Optional.empty() : first(follows);
   }
 
   /** The first that can tell of other news; empty if none is yet. */

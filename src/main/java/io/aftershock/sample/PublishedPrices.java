@@ -71,6 +71,7 @@ final class PublishedPrices {
 
   private static final Map<String, DayRange> EVENT_DAY_RANGES =
       Map.of(
+          "BTCUSDT", DayRange.of("102620.01", "103260.00", "97777.77"),
           "NVDA", DayRange.of("124.80", "128.40", "116.70"),
           "MSFT", DayRange.of("424.01", "435.20", "423.50"),
           "^NDX", DayRange.of("21000.17", "21292.54", "20974.90"),

@@ -209,6 +209,19 @@ class EventTablesTest extends SparkTest {
     return Double.parseDouble(day.getField(share).strip());
   }
 
+  @Test
+  void eventBeforeTheFirstSessionThatIsKnownHasNone() throws IOException {
+    Map<String, Dataset<Row>> inputs = inputs();
+    Dataset<Row> later =
+        inputs.get(Session.NAME).filter(Session.SESSION_DATE.col().geq(LocalDate.of(2020, 3, 16)));
+    Row event = built(new DimEvent(List.of(EVENT), "XNYS"), Map.of(Session.NAME, later)).head();
+    inputs.put(Session.NAME, later);
+
+    assertThat(event.<LocalDate>getAs("session_date")).isNull();
+    assertThat(built(new EventImpact(List.of(EVENT), TestSettings.PANEL), inputs).collectAsList())
+        .isEmpty();
+  }
+
   private Map<String, Row> impact() throws IOException {
     EventImpact table = new EventImpact(List.of(EVENT), TestSettings.PANEL);
     return built(table, inputs()).collectAsList().stream()
