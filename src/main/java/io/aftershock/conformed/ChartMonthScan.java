@@ -1,5 +1,6 @@
 package io.aftershock.conformed;
 
+import io.aftershock.model.Provenance;
 import io.aftershock.stats.AppStanding;
 import io.aftershock.stats.RankedDay;
 import java.time.LocalDate;
@@ -71,8 +72,7 @@ final class ChartMonthScan extends ChartScan {
                     (before, first) ->
                         before.after(
                             day.date(), rank, depth, depth == null ? before.lastDate() : previous));
-                provenances.merge(
-                    app, provenance, (one, other) -> one.compareTo(other) > 0 ? one : other);
+                provenances.merge(app, provenance, Provenance::weaker);
                 lastProvenances.put(app, provenance);
               });
       previous = day.date();

@@ -1,5 +1,6 @@
 package io.aftershock.conformed;
 
+import io.aftershock.model.Provenance;
 import io.aftershock.stats.RankedDay;
 import java.io.Serializable;
 import java.time.LocalDate;
@@ -113,8 +114,7 @@ public abstract class ChartScan implements MapPartitionsFunction<Row, Row>, Seri
           && next.<LocalDate>getAs(ChartHistory.DATE).equals(date)
           && ChartHistory.chart(next).equals(key)) {
         ranks.put(next.getString(ChartHistory.APP), next.getInt(ChartHistory.RANK));
-        String ofRow = next.getString(ChartHistory.PROVENANCE);
-        provenance = ofRow.compareTo(provenance) > 0 ? ofRow : provenance;
+        provenance = Provenance.weaker(provenance, next.getString(ChartHistory.PROVENANCE));
         advance();
       }
       chart.day(new RankedDay(date, depth, ranks), provenance, ready);

@@ -1,6 +1,7 @@
 package io.aftershock.mart;
 
 import io.aftershock.conformed.ChartScan;
+import io.aftershock.model.Provenance;
 import io.aftershock.stats.RankedDay;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -43,8 +44,7 @@ final class ChartSimilarityScan extends ChartScan {
         }
         boolean isBuilt = start == null || !day.date().isBefore(start);
         if (isBuilt && previous != null && previous.depth().equals(day.depth())) {
-          String weaker =
-              provenance.compareTo(previousProvenance) > 0 ? provenance : previousProvenance;
+          String weaker = Provenance.weaker(provenance, previousProvenance);
           ready.add(row(key, previous, day, weaker));
         }
         previous = day;

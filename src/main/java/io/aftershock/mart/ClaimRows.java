@@ -127,7 +127,7 @@ final class ClaimRows {
   }
 
   private static void provenance(Stream<String> provenances, Map<Field, Object> cells) {
-    String weakest = provenances.max(String::compareTo).orElseThrow();
+    String weakest = provenances.reduce(Provenance::weaker).orElseThrow();
     cells.put(ClaimVerdict.PROVENANCE, weakest);
     cells.put(ClaimVerdict.IS_ILLUSTRATIVE, weakest.equals(Provenance.SIMULATED.name()));
   }

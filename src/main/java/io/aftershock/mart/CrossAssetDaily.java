@@ -39,7 +39,7 @@ public final class CrossAssetDaily implements Table {
   public static final String NAME = "cross_asset_daily";
 
   /** The {@link #ASSET_CLASS} of all together. */
-  static final String ALL = "ALL";
+  public static final String ALL = "ALL";
 
   /** Depths of the breadths, in the order of their columns. */
   static final double[] DEPTHS = {0.05, 0.10, 0.20, 0.30, 0.50};

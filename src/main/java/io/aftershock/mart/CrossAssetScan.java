@@ -1,5 +1,6 @@
 package io.aftershock.mart;
 
+import io.aftershock.model.Provenance;
 import io.aftershock.stats.BuyAndHoldPortfolio;
 import io.aftershock.stats.DrawdownBreadth;
 import io.aftershock.stats.RebalancedPortfolio;
@@ -111,9 +112,7 @@ final class CrossAssetScan implements MapPartitionsFunction<Row, Row>, Serializa
           breadth.add(asset.getString(3), asset.getDouble(7));
         }
         rebalanced.add(asset.isNullAt(6) ? Double.NaN : asset.getDouble(6));
-        if (asset.getString(9).compareTo(provenance) > 0) {
-          provenance = asset.getString(9);
-        }
+        provenance = Provenance.weaker(provenance, asset.getString(9));
       }
       held.endSession();
       rebalanced.endSession();

@@ -1,5 +1,6 @@
 package io.aftershock.mart;
 
+import io.aftershock.model.Provenance;
 import io.aftershock.stats.AnnualGrowth;
 import io.aftershock.stats.DrawdownSummary;
 import io.aftershock.stats.PriceHistory;
@@ -115,9 +116,7 @@ final class DrawdownMetricsScan implements MapPartitionsFunction<Row, Row>, Seri
       LocalDate date = price.getAs(2);
       month = YearMonth.from(date);
       history.add((int) date.toEpochDay(), price.getDouble(3));
-      if (price.getString(4).compareTo(provenance) > 0) {
-        provenance = price.getString(4);
-      }
+      provenance = Provenance.weaker(provenance, price.getString(4));
     }
 
     int start(MetricsWindow window) {

@@ -1,6 +1,7 @@
 package io.aftershock.mart;
 
 import io.aftershock.model.Field;
+import io.aftershock.model.Provenance;
 import io.aftershock.stats.RunningDrawdown;
 import io.aftershock.stats.RunningDrawdown.Trough;
 import io.aftershock.stats.SlidingDrawdown;
@@ -130,9 +131,7 @@ final class DrawdownScan implements MapPartitionsFunction<Row, Row>, Serializabl
       LocalDate date = price.getAs(2);
       int day = (int) date.toEpochDay();
       double close = price.getDouble(3);
-      if (price.getString(4).compareTo(provenance) > 0) {
-        provenance = price.getString(4);
-      }
+      provenance = Provenance.weaker(provenance, price.getString(4));
       if (!running.add(day, close)) {
         return null;
       }

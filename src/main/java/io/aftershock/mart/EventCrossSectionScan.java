@@ -2,6 +2,7 @@ package io.aftershock.mart;
 
 import io.aftershock.config.AssetClass;
 import io.aftershock.config.Event;
+import io.aftershock.model.Provenance;
 import io.aftershock.stats.AbnormalSum;
 import io.aftershock.stats.CrossSectionTests;
 import io.aftershock.stats.FittedReturns;
@@ -95,8 +96,7 @@ final class EventCrossSectionScan extends EventScan {
     TauWindow window = tests.window();
     String weakest = "";
     for (String share : shares) {
-      String own = known.provenance(share, benchmark(model));
-      weakest = own.compareTo(weakest) > 0 ? own : weakest;
+      weakest = Provenance.weaker(weakest, known.provenance(share, benchmark(model)));
     }
     return RowFactory.create(
         event().id(),

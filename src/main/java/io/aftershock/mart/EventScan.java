@@ -2,6 +2,7 @@ package io.aftershock.mart;
 
 import io.aftershock.config.AssetClass;
 import io.aftershock.config.Event;
+import io.aftershock.model.Provenance;
 import io.aftershock.stats.TauWindow;
 import java.io.Serializable;
 import java.time.LocalDate;
@@ -54,7 +55,7 @@ abstract class EventScan implements MapPartitionsFunction<Row, Row>, Serializabl
     String provenance(String asset, Optional<Event.Benchmark> benchmark) {
       String own = provenances.get(asset);
       String market = benchmark.map(EventPrices::series).map(provenances::get).orElse(own);
-      return own.compareTo(market) > 0 ? own : market;
+      return Provenance.weaker(own, market);
     }
   }
 
@@ -99,10 +100,7 @@ abstract class EventScan implements MapPartitionsFunction<Row, Row>, Serializabl
       Double simple = row.getAs(EventPrices.RETURN.name());
       own[tau - window.from()] = simple == null ? Double.NaN : simple;
       classes.put(series, AssetClass.valueOf(row.getAs(EventImpact.ASSET_CLASS.name())));
-      provenances.merge(
-          series,
-          row.getAs(EventImpact.PROVENANCE.name()),
-          (one, other) -> one.compareTo(other) > 0 ? one : other);
+      provenances.merge(series, row.getAs(EventImpact.PROVENANCE.name()), Provenance::weaker);
       dates.put(tau, row.getAs(PanelCloses.SESSION_DATE.name()));
     }
     return bySeries.isEmpty()

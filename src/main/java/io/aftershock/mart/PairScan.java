@@ -1,5 +1,6 @@
 package io.aftershock.mart;
 
+import io.aftershock.model.Provenance;
 import io.aftershock.stats.Correlation;
 import io.aftershock.stats.SessionWindow;
 import java.io.Serializable;
@@ -83,7 +84,7 @@ final class PairScan implements MapPartitionsFunction<Row, Row>, Serializable {
           hasGap ? gap : null,
           hasGap ? gap > WIDE_GAP_HOURS : null,
           !a.currency.equals(b.currency),
-          a.provenance.compareTo(b.provenance) >= 0 ? a.provenance : b.provenance);
+          Provenance.weaker(a.provenance, b.provenance));
     }
 
     private static Double coefficient(Correlation correlation) {
@@ -108,9 +109,7 @@ final class PairScan implements MapPartitionsFunction<Row, Row>, Serializable {
     void add(Row row) {
       int session = row.getInt(1);
       currency = row.getString(4);
-      if (row.getString(5).compareTo(provenance) > 0) {
-        provenance = row.getString(5);
-      }
+      provenance = Provenance.weaker(provenance, row.getString(5));
       changes.put(session, figure(row, 6));
       drawdownChanges.put(session, figure(row, 7));
       levels.put(session, figure(row, 8));

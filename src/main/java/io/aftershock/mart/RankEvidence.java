@@ -7,6 +7,7 @@ import io.aftershock.config.Claim;
 import io.aftershock.config.Event;
 import io.aftershock.conformed.ChartEntry;
 import io.aftershock.conformed.ChartSourceEntry;
+import io.aftershock.model.Provenance;
 import io.aftershock.model.Table;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -82,8 +83,8 @@ final class RankEvidence {
         ranks.behind = better(ranks.behind, rank);
       }
       ranks.isDepthKnown = row.getAs(ChartEntry.DEPTH.name()) != null;
-      String provenance = row.getAs(ChartEntry.PROVENANCE.name());
-      ranks.provenance = provenance.compareTo(ranks.provenance) > 0 ? provenance : ranks.provenance;
+      ranks.provenance =
+          Provenance.weaker(ranks.provenance, row.getAs(ChartEntry.PROVENANCE.name()));
     }
     return snapshots.entrySet().stream()
         .flatMap(entry -> told(entry.getKey(), entry.getValue()).stream())

@@ -5,6 +5,7 @@ import io.aftershock.config.Settings;
 import io.aftershock.conformed.ChartHistory;
 import io.aftershock.conformed.ChartScan;
 import io.aftershock.conformed.Standings;
+import io.aftershock.model.Provenance;
 import io.aftershock.stats.AppStanding;
 import io.aftershock.stats.Crossing;
 import io.aftershock.stats.Overtakes;
@@ -139,7 +140,7 @@ final class RankingOvertakeScan extends ChartScan {
                   Stream.ofNullable(provenances.get(crossing.before())),
                   provenances.subMap(crossing.firstAhead(), true, last, true).values().stream())
               .flatMap(Function.identity())
-              .max(String::compareTo)
+              .reduce(Provenance::weaker)
               .orElseThrow();
       List<Object> values = new ArrayList<>(key);
       values.addAll(

@@ -3,6 +3,7 @@ package io.aftershock.mart;
 import io.aftershock.conformed.ChartScan;
 import io.aftershock.conformed.Standings;
 import io.aftershock.mart.RankingShift.Move;
+import io.aftershock.model.Provenance;
 import io.aftershock.stats.AppStanding;
 import io.aftershock.stats.RankedDay;
 import java.time.LocalDate;
@@ -63,7 +64,7 @@ final class RankingShiftScan extends ChartScan {
         return;
       }
       if (isBuilt) {
-        String weaker = weaker(provenance, previousProvenance);
+        String weaker = Provenance.weaker(provenance, previousProvenance);
         day.ranks().keySet().forEach(app -> ready.add(row(day, app, weaker)));
         if (previous != null) {
           previous.ranks().keySet().stream()
@@ -100,7 +101,9 @@ final class RankingShiftScan extends ChartScan {
                 before == null ? null : move(change),
                 null,
                 null,
-                provenanceBefore == null ? provenance : weaker(provenance, provenanceBefore)));
+                provenanceBefore == null
+                    ? provenance
+                    : Provenance.weaker(provenance, provenanceBefore)));
       }
       alone.merge(
           app,
@@ -136,10 +139,6 @@ final class RankingShiftScan extends ChartScan {
           depth,
           depthBefore,
           provenance);
-    }
-
-    private static String weaker(String one, String other) {
-      return one.compareTo(other) > 0 ? one : other;
     }
 
     /** Where the depth changed, a bound that says nothing is none. */

@@ -22,6 +22,11 @@ public enum Provenance {
     return compareTo(other) >= 0 ? this : other;
   }
 
+  /** The weaker of two by their names; an empty name, of what nothing is known of yet, is none. */
+  public static String weaker(String one, String other) {
+    return one.compareTo(other) >= 0 ? one : other;
+  }
+
   /** The weakest of a group. */
   public static Column weakest(Column provenance) {
     return max(provenance);
