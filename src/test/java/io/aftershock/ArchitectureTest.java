@@ -108,6 +108,8 @@ class ArchitectureTest {
         .resideOutsideOfPackages("io.aftershock.warehouse..", "io.aftershock.sample..")
         .and()
         .doNotHaveFullyQualifiedName("io.aftershock.cli.ContractsCommand")
+        .and()
+        .doNotHaveFullyQualifiedName("io.aftershock.cli.ReportCommand")
         .should()
         .callCodeUnitWhere(
             DescribedPredicate.describe("it writes a file", ArchitectureTest::isWrite))

@@ -36,6 +36,7 @@ public final class Application implements Runnable {
             .addSubcommand(new RollbackCommand(console, clock))
             .addSubcommand(new VacuumCommand(console, clock))
             .addSubcommand(new SqlCommand(clock))
+            .addSubcommand(new ReportCommand(console, clock))
             .addSubcommand(new ConfigCommand(console))
             .addSubcommand(new SampleCommand(console))
             .addSubcommand(new ContractsCommand(console))

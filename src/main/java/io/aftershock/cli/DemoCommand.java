@@ -2,6 +2,7 @@ package io.aftershock.cli;
 
 import io.aftershock.Tables;
 import io.aftershock.config.Configuration;
+import io.aftershock.config.Event;
 import io.aftershock.report.Findings;
 import io.aftershock.report.RankingFindings;
 import io.aftershock.run.LandingRequest;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Option;
     name = "demo",
     description = "Makes the sample, runs the daily job on it and says what it found.")
 final class DemoCommand implements Callable<Integer> {
+  private static final String EVENT = "deepseek-2025-01-27";
   private static final LocalDate EVENT_DAY = LocalDate.of(2025, 1, 27);
   private static final LocalDate LAST_DAY = LocalDate.of(2025, 3, 31);
 
@@ -52,6 +54,7 @@ final class DemoCommand implements Callable<Integer> {
     Path landing = folder.resolve("landing");
     Path job = CommonOptions.home().resolve("jobs").resolve("daily.conf");
     Configuration configuration = common.configuration(Optional.of(job));
+    Event event = configuration.settings().event(EVENT);
     SampleCommand.write(landing, configuration.settings());
 
     Path warehouseFolder = folder.resolve("warehouse");
@@ -67,10 +70,14 @@ final class DemoCommand implements Callable<Integer> {
     SparkSession spark = SparkStart.start(configuration.settings(), "demo");
     console.out().println();
     ReleaseReader reader = new ReleaseReader(spark, warehouse, release);
-    List<String> sentences = new ArrayList<>(new Findings(reader, EVENT_DAY).sentences());
+    List<String> sentences =
+        new ArrayList<>(new Findings(reader, EVENT_DAY, event.assets()).sentences());
     sentences.addAll(
         new RankingFindings(reader, configuration.settings().charts(), EVENT_DAY).sentences());
     sentences.forEach(sentence -> console.out().println("* " + sentence));
+    Path report = folder.resolve(EVENT + ".html");
+    ReportCommand.write(reader, release, configuration.settings(), EVENT, report);
+    console.out().printf("%nThe report is in %s%n", shortened(report));
     nextCommands(warehouseFolder, landing);
     return ExitCode.OK;
   }

@@ -50,6 +50,24 @@ public record Settings(
     events = List.copyOf(events);
   }
 
+  /**
+   * The event of this id.
+   *
+   * @throws ConfigurationException if there is none
+   */
+  public Event event(String id) {
+    return events.stream()
+        .filter(event -> event.id().equals(id))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ConfigurationException(
+                    "there is no event "
+                        + id
+                        + "; there are "
+                        + events.stream().map(Event::id).toList()));
+  }
+
   /** Vendors of prices, by name. */
   public List<Dialect> dialects() {
     return prices(stanzas);

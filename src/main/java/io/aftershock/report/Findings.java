@@ -21,12 +21,26 @@ public final class Findings {
   private static final String[] PRICE_RETURN_BASES = {"SPLIT_ADJUSTED", "LEVEL"};
   private static final int SHOWN = 5;
 
+  /** What it reads. */
+  public static final List<String> TABLES =
+      List.of(
+          PriceDaily.NAME,
+          ReturnDaily.NAME,
+          DrawdownDaily.NAME,
+          DrawdownEpisode.NAME,
+          DimAsset.NAME);
+
   private final ReleaseReader release;
   private final LocalDate day;
+  private final Object[] assets;
 
-  public Findings(ReleaseReader release, LocalDate day) {
+  /**
+   * @param assets ids of those that are looked at
+   */
+  public Findings(ReleaseReader release, LocalDate day, List<String> assets) {
     this.release = release;
     this.day = day;
+    this.assets = assets.toArray();
   }
 
   /** One sentence or two each; the worst of the day first. */
@@ -72,6 +86,7 @@ public final class Findings {
         .table(ReturnDaily.NAME)
         .filter(ReturnDaily.TRADE_DATE.col().equalTo(day))
         .filter(ReturnDaily.PRICE_BASIS.col().isin((Object[]) PRICE_RETURN_BASES))
+        .filter(ReturnDaily.ASSET_ID.col().isin(assets))
         .filter(ReturnDaily.SIMPLE_RETURN.col().isNotNull())
         .join(prices, key)
         .join(drawdowns, key, "left")
@@ -131,6 +146,7 @@ public final class Findings {
     return release
         .table(DrawdownEpisode.NAME)
         .filter(DrawdownEpisode.PRICE_BASIS.col().isin((Object[]) PRICE_RETURN_BASES))
+        .filter(DrawdownEpisode.ASSET_ID.col().isin(assets))
         .filter(DrawdownEpisode.PEAK_DATE.col().lt(day))
         .filter(DrawdownEpisode.END_DATE.col().isNull().or(DrawdownEpisode.END_DATE.col().geq(day)))
         .orderBy(DrawdownEpisode.DEPTH.col())
@@ -158,9 +174,7 @@ public final class Findings {
     boolean simulated =
         moves.stream().anyMatch(row -> row.getString(5).equals(Provenance.SIMULATED.name()));
     return simulated
-        ? Optional.of(
-            "All this rests on SIMULATED prices, which pass through the published closes of"
-                + " 2025-01-21 to 2025-02-03.")
+        ? Optional.of("All this rests on SIMULATED prices: they illustrate, and prove nothing.")
         : Optional.empty();
   }
 

@@ -50,25 +50,17 @@ public final class RankingFindings {
   private String sentence(Row row) {
     return String.format(
         Locale.ROOT,
-        "%s overtook %s in the chart %s of %s, %s, after %s and by %s: %s then %s against %s then"
-            + " %s. %s by %s (%s).%s",
+        "%s overtook %s in the chart %s of %s, %s, %s %s by %s (%s).%s",
         name(row, RankingOvertake.OVERTAKER.name()),
         name(row, RankingOvertake.OVERTAKEN.name()),
         text(row, ChartSourceEntry.CHART.name()),
         text(row, ChartSourceEntry.STORE.name()),
         text(row, ChartSourceEntry.COUNTRY.name()),
-        text(row, RankingOvertake.BEFORE_DATE.name()),
-        text(row, RankingOvertake.FIRST_AHEAD_DATE.name()),
-        rank(row, RankingOvertake.OVERTAKER_RANK_BEFORE.name()),
-        rank(row, RankingOvertake.OVERTAKER_RANK.name()),
-        rank(row, RankingOvertake.OVERTAKEN_RANK_BEFORE.name()),
-        rank(row, RankingOvertake.OVERTAKEN_RANK.name()),
+        OvertakeText.when(row),
         text(row, RankingOvertake.STATUS.name()),
         text(row, ChartSourceEntry.SOURCE_ID.name()),
         text(row, RankingOvertake.PROVENANCE.name()),
-        row.<Boolean>getAs(RankingOvertake.IS_ORDER_BEFORE_KNOWN.name())
-            ? ""
-            : " Their order before is not known.");
+        OvertakeText.caveat(row));
   }
 
   private String name(Row row, String column) {
@@ -77,10 +69,5 @@ public final class RankingFindings {
 
   private static String text(Row row, String column) {
     return row.getAs(column).toString();
-  }
-
-  private static String rank(Row row, String column) {
-    Object rank = row.getAs(column);
-    return rank == null ? "unranked" : "#" + rank;
   }
 }

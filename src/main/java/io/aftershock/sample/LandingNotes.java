@@ -8,7 +8,7 @@ final class LandingNotes {
       """
       # What this landing zone holds, for whoever reads it.
       provenance = SIMULATED
-      note = "Prices and charts are simulated with a fixed seed; see README.md."
+      note = "Prices, charts and news are simulated with a fixed seed; see README.md."
 
       # Ranks that somebody published, with who did.
       folders { "rankings/published-ranks" = REPORTED }
@@ -28,8 +28,8 @@ final class LandingNotes {
       # Sample landing zone
 
       Everything here but `rankings/published-ranks` is **simulated**, with a fixed seed, between
-      published figures. It shows how the pipeline works; it is no record of what markets and charts
-      did, beyond what is named below.
+      published figures. It shows how the pipeline works; it is no record of what markets, charts
+      and news did, beyond what is named below.
 
       ## What was published
       - The closes of the ten sessions from 2025-01-21 to 2025-02-03 for NVDA, MSFT, ^NDX, ^SPX and
@@ -42,7 +42,8 @@ final class LandingNotes {
       Every other close, open, high and low, and every volume, is made up. Closes follow a random
       walk with a common market factor; between published closes it is bent to meet them. Of the
       charts the places of DeepSeek and ChatGPT pass through the published ranks, and are made up
-      between them; all other apps are invented.
+      between them; all other apps are invented. So is every title of the news, and how often they
+      name whom.
 
       ## Files
       | folder | format of | what |
@@ -56,6 +57,7 @@ final class LandingNotes {
       | `rankings/apple-rss-v2` | Apple's RSS generator | App Store, US, top free, 100 ranks a day |
       | `rankings/google-play-scraper` | google-play-scraper | Google Play, US, top free, 200 ranks a day |
       | `rankings/published-ranks` | a table of the project's own | what was published of both |
+      | `news/rss` | RSS 2.0 | titles, a feed a month |
 
       The formats are the vendors' own; the rows are not theirs. `prices/yahoo-adjclose` also holds
       `top_signals.csv`, which is no price file and is made up too: the run names it as a stray.

@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.SortedSet;
 
 /**
- * The sample landing zone: prices and charts in vendors' own formats, simulated with a fixed seed
- * between published figures, so that a first run reads the same kinds of files as real data.
+ * The sample landing zone: prices, charts and news in vendors' own formats, simulated with a fixed
+ * seed between published figures, so that a first run reads the same kinds of files as real data.
  */
 public final class SampleLanding {
 
@@ -30,8 +30,8 @@ public final class SampleLanding {
 
   /**
    * Writes the sample landing zone: {@code landing.conf}, {@code README.md} and the price files
-   * under {@code prices/}, charts under {@code rankings/}. Folders are created, files of the same
-   * names replaced, others left alone.
+   * under {@code prices/}, charts under {@code rankings/}, news under {@code news/}. Folders are
+   * created, files of the same names replaced, others left alone.
    *
    * <p>Deterministic: the same sessions give the same bytes on every platform and in every locale.
    *
@@ -72,6 +72,7 @@ public final class SampleLanding {
     String bitcoin = VendorFiles.binance(simulation.everyDay().of(SampleAsset.BITCOIN));
     write("prices/binance-klines-daily/BTCUSDT_1d.csv", bitcoin);
     writeCharts();
+    writeNews();
   }
 
   private void writeCharts() throws IOException {
@@ -85,6 +86,12 @@ public final class SampleLanding {
       write(
           "rankings/google-play-scraper/us_top-free_" + day.getKey() + ".json",
           ChartFiles.googlePlay(day.getValue()));
+    }
+  }
+
+  private void writeNews() throws IOException {
+    for (var month : SimulatedNews.feeds().entrySet()) {
+      write("news/rss/simulated-" + month.getKey() + ".xml", month.getValue());
     }
   }
 

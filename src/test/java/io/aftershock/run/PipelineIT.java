@@ -58,13 +58,13 @@ class PipelineIT {
         .returns(0L, Manifest::parent)
         .returns("daily", Manifest::job)
         .returns(LocalDate.of(2025, 3, 31), Manifest::asOf);
-    assertThat(release.inputs()).hasSize(40);
+    assertThat(release.inputs()).hasSize(43);
   }
 
   @Test
   void theRunSaysWhatItReadBuiltAndPublished() {
     assertThat(sample.outcome().out())
-        .contains("job daily", "landing  40 files, ", "(release 0)", "as of      2025-03-31")
+        .contains("job daily", "landing  43 files, ", "(release 0)", "as of      2025-03-31")
         .contains("  not taken in: prices/yahoo-adjclose/top_signals.csv (OTHER_FILE)")
         .contains(" 1/42 price_source_daily ", "42/42 claim_verdict ", "Release 1 published in ")
         .contains("Views: " + sample.warehouse() + "/views/000001");
@@ -96,7 +96,7 @@ class PipelineIT {
             duckDb.rows(
                 "SELECT subject_kind, count(DISTINCT subject_id) FROM event_window"
                     + " WHERE event_id = 'deepseek-2025-01-27' GROUP BY 1 ORDER BY 1"))
-        .containsExactly("APP|2", "ASSET|9");
+        .containsExactly("APP|2", "ASSET|9", "ENTITY|5");
     assertThat(
             duckDb.rows(
                 "SELECT DISTINCT tau, event_date FROM event_window WHERE subject_id = 'NVDA'"

@@ -125,11 +125,14 @@ class SampleLandingTest {
   }
 
   @Test
-  void landingHoldsThePriceFilesTwoNotesAStrayAndCharts() throws IOException {
+  void landingHoldsThePriceFilesTwoNotesAStrayChartsAndNews() throws IOException {
     List<String> expected = new ArrayList<>(PRICE_FILES);
     expected.add(BITCOIN);
     expected.addAll(List.of("README.md", "landing.conf", STRAY));
     expected.add("rankings/published-ranks/published-ranks.csv");
+    for (String month : List.of("2024-11", "2024-12", "2025-01")) {
+      expected.add("news/rss/simulated-" + month + ".xml");
+    }
     for (int day = 20; day <= 31; day++) {
       expected.add("rankings/apple-rss-v2/us_top-free_2025-01-" + day + ".json");
       expected.add("rankings/google-play-scraper/us_top-free_2025-01-" + day + ".json");

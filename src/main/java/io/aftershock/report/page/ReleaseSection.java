@@ -1,0 +1,158 @@
+package io.aftershock.report.page;
+
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+
+import io.aftershock.config.Stanza;
+import io.aftershock.conformed.Quarantine;
+import io.aftershock.mart.ReleaseStatus;
+import io.aftershock.warehouse.Manifest;
+import io.aftershock.warehouse.Manifest.InputFile;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** What the page rests on: the release, its sources, its tables and what was not taken in. */
+final class ReleaseSection {
+  private final EventRelease release;
+
+  ReleaseSection(EventRelease release) {
+    this.release = release;
+  }
+
+  record Facts(
+      String number, String published, String asOf, String run, String job, String version) {}
+
+  record Source(
+      String source,
+      String files,
+      String records,
+      String rejected,
+      String provenance,
+      String through,
+      String state) {}
+
+  record TableStatus(
+      String table,
+      String status,
+      String rows,
+      String through,
+      String warnings,
+      String provenance) {}
+
+  record Quarantined(String source, String rule, String rows) {}
+
+  PageSection read() {
+    Manifest manifest = release.manifest();
+    List<Quarantined> quarantine = quarantine();
+    return PageSection.empty()
+        .text(
+            "release",
+            new Facts(
+                Long.toString(manifest.release()),
+                Figures.time(manifest.createdAt()),
+                manifest.asOf().toString(),
+                manifest.runId(),
+                manifest.job(),
+                manifest.version()))
+        .text("sources", sources(manifest))
+        .text("tables", tables())
+        .text("quarantine", quarantine)
+        .text("quarantineAbsent", quarantine.isEmpty() ? "No record was rejected." : null);
+  }
+
+  /** Sentences on sources that could not be taken in. */
+  List<String> caveats() {
+    return release.manifest().sources().stream()
+        .filter(Manifest.SourceEntry::isHeld)
+        .map(
+            source ->
+                "Source "
+                    + source.name()
+                    + " could not be taken in and stands as published before: "
+                    + source.reason()
+                    + ".")
+        .toList();
+  }
+
+  private List<Source> sources(Manifest manifest) {
+    Map<String, List<InputFile>> bySource =
+        manifest.inputs().stream()
+            .collect(Collectors.groupingBy(InputFile::source, TreeMap::new, Collectors.toList()));
+    Map<String, Manifest.SourceEntry> entries =
+        manifest.sources().stream()
+            .collect(Collectors.toMap(Manifest.SourceEntry::name, entry -> entry));
+    Map<String, String> provenances =
+        release.settings().stanzas().stream()
+            .collect(Collectors.toMap(Stanza::name, stanza -> stanza.provenance().name()));
+    List<Source> sources = new ArrayList<>();
+    bySource.forEach(
+        (name, files) ->
+            sources.add(
+                new Source(
+                    name,
+                    Figures.count(files.size()),
+                    Figures.count(files.stream().mapToLong(InputFile::records).sum()),
+                    Figures.count(files.stream().mapToLong(InputFile::rejected).sum()),
+                    provenances.getOrDefault(name, Figures.NONE),
+                    files.stream()
+                        .map(InputFile::newest)
+                        .filter(Objects::nonNull)
+                        .max(Comparator.naturalOrder())
+                        .map(Object::toString)
+                        .orElse(Figures.NONE),
+                    state(entries.get(name)))));
+    return sources;
+  }
+
+  private static String state(Manifest.SourceEntry entry) {
+    if (entry == null || entry.freshness() == Manifest.Freshness.UNCHECKED) {
+      return entry != null && entry.isHeld() ? "HELD" : Figures.NONE;
+    }
+    return entry.isHeld() ? "HELD, " + entry.freshness() : entry.freshness().name();
+  }
+
+  private List<TableStatus> tables() {
+    return release
+        .table(ReleaseStatus.NAME)
+        .map(table -> table.orderBy(ReleaseStatus.TABLE_NAME.col()).collectAsList())
+        .orElse(List.of())
+        .stream()
+        .map(
+            row ->
+                new TableStatus(
+                    row.getAs(ReleaseStatus.TABLE_NAME.name()),
+                    row.getAs(ReleaseStatus.STATUS.name()),
+                    Figures.count(row.<Long>getAs(ReleaseStatus.ROW_COUNT.name())),
+                    Figures.text(row.getAs(ReleaseStatus.DATA_THROUGH.name())),
+                    Figures.text(row.getAs(ReleaseStatus.WARNING_COUNT.name())),
+                    Figures.text(row.getAs(ReleaseStatus.PROVENANCE.name()))))
+        .toList();
+  }
+
+  private List<Quarantined> quarantine() {
+    return release
+        .table(Quarantine.NAME)
+        .map(ReleaseSection::countByRule)
+        .orElse(List.of())
+        .stream()
+        .map(
+            row ->
+                new Quarantined(row.getString(0), row.getString(1), Figures.count(row.getLong(2))))
+        .toList();
+  }
+
+  private static List<Row> countByRule(Dataset<Row> quarantine) {
+    return quarantine
+        .groupBy(Quarantine.SOURCE_ID.col(), Quarantine.RULE.col())
+        .agg(count(lit(1)))
+        .orderBy(Quarantine.SOURCE_ID.col(), Quarantine.RULE.col())
+        .collectAsList();
+  }
+}
