@@ -36,6 +36,7 @@ import io.aftershock.mart.DrawdownEpisode;
 import io.aftershock.mart.DrawdownMetrics;
 import io.aftershock.mart.EventCrossSection;
 import io.aftershock.mart.EventImpact;
+import io.aftershock.mart.EventReturn;
 import io.aftershock.mart.EventWindow;
 import io.aftershock.mart.FigureRevision;
 import io.aftershock.mart.NewsAttentionDaily;
@@ -101,8 +102,9 @@ public final class Tables {
             settings.entities(), settings.exchanges().get(settings.panel().exchange())),
         new DimEvent(settings.events(), settings.panel().exchange()),
         new EventConfounder(settings.events(), settings.panel().exchange()),
-        new EventImpact(settings.events(), settings.panel()),
-        new EventCrossSection(settings.events(), settings.panel()),
+        new EventReturn(settings.events(), settings.panel()),
+        new EventImpact(settings.events()),
+        new EventCrossSection(settings.events()),
         new EventWindow(settings.events(), settings.panel(), settings.charts()),
         new ClaimVerdict(settings.events(), settings.panel(), settings.charts()),
         new FigureRevision(),

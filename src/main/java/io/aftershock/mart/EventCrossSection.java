@@ -6,7 +6,6 @@ import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 
 import io.aftershock.config.Event;
-import io.aftershock.config.Settings;
 import io.aftershock.conformed.DimEvent;
 import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
@@ -104,8 +103,8 @@ public final class EventCrossSection implements Table {
 
   private final EventStudies studies;
 
-  public EventCrossSection(List<Event> events, Settings.Panel panel) {
-    this.studies = new EventStudies(events, panel);
+  public EventCrossSection(List<Event> events) {
+    this.studies = new EventStudies(events);
   }
 
   @Override
@@ -120,7 +119,7 @@ public final class EventCrossSection implements Table {
 
   @Override
   public List<Input> inputs() {
-    return studies.inputs();
+    return EventStudies.inputs();
   }
 
   @Override

@@ -7,7 +7,6 @@ import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 
 import io.aftershock.config.Event;
-import io.aftershock.config.Settings;
 import io.aftershock.conformed.DimEvent;
 import io.aftershock.model.Check;
 import io.aftershock.model.Contract;
@@ -153,8 +152,8 @@ public final class EventImpact implements Table {
 
   private final EventStudies studies;
 
-  public EventImpact(List<Event> events, Settings.Panel panel) {
-    this.studies = new EventStudies(events, panel);
+  public EventImpact(List<Event> events) {
+    this.studies = new EventStudies(events);
   }
 
   @Override
@@ -169,7 +168,7 @@ public final class EventImpact implements Table {
 
   @Override
   public List<Input> inputs() {
-    return studies.inputs();
+    return EventStudies.inputs();
   }
 
   @Override

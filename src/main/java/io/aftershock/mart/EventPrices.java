@@ -31,21 +31,15 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.types.DataTypes;
 
 /**
  * Prices of an event's assets at the sessions around it. They are price returns whatever a panel
  * compares: dividends are no news.
  */
 final class EventPrices {
-  static final Field TAU =
-      Field.required(
-          2, "tau", DataTypes.IntegerType, "Session, counted from session 0 of the event.");
-  static final Field SERIES = Field.required(101, "series", DataTypes.StringType, "What it is of.");
-  static final Field RETURN =
-      Field.optional(102, "simple_return", DoubleType, "Return of the session; null where none.");
+  static final Field TAU = EventReturn.TAU;
 
-  /** Begins the {@link #SERIES} of a portfolio. */
+  /** Begins the series of a portfolio. */
   private static final String PORTFOLIO = "portfolio ";
 
   /** Calendar days that hold as many sessions, holidays among them. */
@@ -136,7 +130,7 @@ final class EventPrices {
         PriceSeriesYear.beside(closes, series), series, priceReturns(panel));
   }
 
-  /** Returns of an event's assets and benchmarks by session: series, tau and return. */
+  /** Returns of an event's assets and benchmarks by session: fields of {@link EventReturn}. */
   static Dataset<Row> returns(
       Table.Inputs inputs,
       Settings.Panel panel,
@@ -152,11 +146,11 @@ final class EventPrices {
         around(inputs, panel, assets, zero, window)
             .filter(PriceSeriesYear.ASSET_CLASS.col().notEqual(AssetClass.YIELD.name()))
             .select(
-                lit(event.id()).as("event_id"),
-                SERIES.is(PanelCloses.ASSET_ID.col()),
+                EventReturn.EVENT_ID.is(lit(event.id())),
+                EventReturn.SERIES.is(PanelCloses.ASSET_ID.col()),
                 TAU.col(),
                 PanelCloses.SESSION_DATE.col(),
-                RETURN.is(PanelCloses.PANEL_RETURN.col()),
+                EventReturn.SIMPLE_RETURN.is(PanelCloses.PANEL_RETURN.col()),
                 PriceSeriesYear.ASSET_CLASS.col(),
                 PriceDaily.PROVENANCE.col());
     return ofAssets.unionByName(portfolios(inputs, panel, event, zero, window));
@@ -197,11 +191,12 @@ final class EventPrices {
         .withColumn(TAU.name(), Session.SESSION_NUMBER.col().minus(zero.number()))
         .filter(TAU.col().between(window.from(), window.to()))
         .select(
-            lit(event.id()).as("event_id"),
-            SERIES.is(concat(lit(PORTFOLIO), CrossAssetDaily.ASSET_CLASS.col())),
+            EventReturn.EVENT_ID.is(lit(event.id())),
+            EventReturn.SERIES.is(concat(lit(PORTFOLIO), CrossAssetDaily.ASSET_CLASS.col())),
             TAU.col(),
             Session.SESSION_DATE.col(),
-            RETURN.is(when(not(col("before").isNull()), value.divide(col("before")).minus(1))),
+            EventReturn.SIMPLE_RETURN.is(
+                when(not(col("before").isNull()), value.divide(col("before")).minus(1))),
             lit(AssetClass.INDEX.name()).as(PriceSeriesYear.ASSET_CLASS.name()),
             CrossAssetDaily.PROVENANCE.col());
   }

@@ -87,8 +87,8 @@ abstract class EventScan implements MapPartitionsFunction<Row, Row>, Serializabl
     Map<Integer, LocalDate> dates = new TreeMap<>();
     while (returns.hasNext()) {
       Row row = returns.next();
-      String series = row.getAs(EventPrices.SERIES.name());
-      int tau = row.getAs(EventPrices.TAU.name());
+      String series = row.getAs(EventReturn.SERIES.name());
+      int tau = row.getAs(EventReturn.TAU.name());
       double[] own =
           bySeries.computeIfAbsent(
               series,
@@ -97,11 +97,11 @@ abstract class EventScan implements MapPartitionsFunction<Row, Row>, Serializabl
                 Arrays.fill(none, Double.NaN);
                 return none;
               });
-      Double simple = row.getAs(EventPrices.RETURN.name());
+      Double simple = row.getAs(EventReturn.SIMPLE_RETURN.name());
       own[tau - window.from()] = simple == null ? Double.NaN : simple;
-      classes.put(series, AssetClass.valueOf(row.getAs(EventImpact.ASSET_CLASS.name())));
-      provenances.merge(series, row.getAs(EventImpact.PROVENANCE.name()), Provenance::weaker);
-      dates.put(tau, row.getAs(PanelCloses.SESSION_DATE.name()));
+      classes.put(series, AssetClass.valueOf(row.getAs(EventReturn.ASSET_CLASS.name())));
+      provenances.merge(series, row.getAs(EventReturn.PROVENANCE.name()), Provenance::weaker);
+      dates.put(tau, row.getAs(EventReturn.SESSION_DATE.name()));
     }
     return bySeries.isEmpty()
         ? List.<Row>of().iterator()

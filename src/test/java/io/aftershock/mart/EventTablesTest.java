@@ -122,8 +122,8 @@ class EventTablesTest extends SparkTest {
   @Test
   void meanOfTheSharesIsThatOfTheirRows() throws IOException {
     Map<String, Row> found = impact();
-    EventCrossSection table = new EventCrossSection(List.of(EVENT), TestSettings.PANEL);
-    List<Row> rows = built(table, inputs()).collectAsList();
+    List<Row> rows =
+        built(new EventCrossSection(List.of(EVENT)), studied(inputs())).collectAsList();
     for (Row row : rows) {
       String window = row.getAs("model") + " " + row.getAs("tau_from") + " " + row.getAs("tau_to");
       double mean =
@@ -218,13 +218,11 @@ class EventTablesTest extends SparkTest {
     inputs.put(Session.NAME, later);
 
     assertThat(event.<LocalDate>getAs("session_date")).isNull();
-    assertThat(built(new EventImpact(List.of(EVENT), TestSettings.PANEL), inputs).collectAsList())
-        .isEmpty();
+    assertThat(built(new EventImpact(List.of(EVENT)), studied(inputs)).collectAsList()).isEmpty();
   }
 
   private Map<String, Row> impact() throws IOException {
-    EventImpact table = new EventImpact(List.of(EVENT), TestSettings.PANEL);
-    return built(table, inputs()).collectAsList().stream()
+    return built(new EventImpact(List.of(EVENT)), studied(inputs())).collectAsList().stream()
         .collect(
             Collectors.toMap(
                 row ->
@@ -236,6 +234,15 @@ class EventTablesTest extends SparkTest {
                         + " "
                         + row.getAs("tau_to"),
                 row -> row));
+  }
+
+  /** What the studies read, made of prices. */
+  private Map<String, Dataset<Row>> studied(Map<String, Dataset<Row>> inputs) {
+    return Map.of(
+        EventReturn.NAME,
+        built(new EventReturn(List.of(EVENT), TestSettings.PANEL), inputs),
+        EventConfounder.NAME,
+        built(new EventConfounder(List.of(EVENT), "XNYS"), inputs));
   }
 
   private Map<String, Dataset<Row>> inputs() throws IOException {
