@@ -1,5 +1,6 @@
 package io.aftershock.report;
 
+import io.aftershock.config.AssetClass;
 import io.aftershock.conformed.DimAsset;
 import io.aftershock.conformed.PriceDaily;
 import io.aftershock.mart.DrawdownDaily;
@@ -147,6 +148,12 @@ public final class Findings {
         .table(DrawdownEpisode.NAME)
         .filter(DrawdownEpisode.PRICE_BASIS.col().isin((Object[]) PRICE_RETURN_BASES))
         .filter(DrawdownEpisode.ASSET_ID.col().isin(assets))
+        .join(
+            release
+                .table(DimAsset.NAME)
+                .filter(DimAsset.ASSET_CLASS.col().equalTo(AssetClass.EQUITY.name()))
+                .select(DimAsset.ASSET_ID.col()),
+            Field.names(DimAsset.ASSET_ID))
         .filter(DrawdownEpisode.PEAK_DATE.col().lt(day))
         .filter(DrawdownEpisode.END_DATE.col().isNull().or(DrawdownEpisode.END_DATE.col().geq(day)))
         .orderBy(DrawdownEpisode.DEPTH.col())
@@ -157,7 +164,8 @@ public final class Findings {
         .map(
             row ->
                 String.format(
-                    "The deepest drawdown that the day was part of is %s's: %s from %s to %s, %s.",
+                    "The deepest drawdown of a share that the day was part of is %s's: %s from %s to %s,"
+                        + " %s.",
                     row.<String>getAs(DrawdownEpisode.ASSET_ID.name()),
                     percent(row.<Double>getAs(DrawdownEpisode.DEPTH.name())),
                     row.getAs(DrawdownEpisode.PEAK_DATE.name()),

@@ -1,10 +1,13 @@
 package io.aftershock.report.page;
 
+import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.array_join;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_set;
+import static org.apache.spark.sql.functions.date_diff;
 import static org.apache.spark.sql.functions.first;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.sum;
 
@@ -24,6 +27,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
 
 /** How much the news named the event's entities, and some of its titles. */
 final class AttentionSection {
@@ -99,7 +103,10 @@ final class AttentionSection {
         .collect(Collectors.toList());
   }
 
-  /** Titles of the days around session 0 that name an entity, those with most items first. */
+  /**
+   * Titles of the days around session 0 that name an entity: the nearest day first, of it each
+   * source in turn, those with most items first.
+   */
   private List<Headline> headlines() {
     if (release.sessionDate().isEmpty()
         || release.table(NewsMention.NAME).isEmpty()
@@ -131,9 +138,15 @@ final class AttentionSection {
         .join(
             release.table(NewsArticle.NAME).get(),
             new String[] {NewsItems.ARTICLE_ID.name(), NewsMention.FILE_DATE.name()})
+        .withColumn(
+            "turn",
+            row_number()
+                .over(
+                    Window.partitionBy(NewsMention.FILE_DATE.col(), col("sources"))
+                        .orderBy(col("items").desc(), NewsItems.ARTICLE_ID.col())))
         .orderBy(
-            org.apache.spark.sql.functions.abs(
-                org.apache.spark.sql.functions.date_diff(NewsMention.FILE_DATE.col(), lit(zero))),
+            abs(date_diff(NewsMention.FILE_DATE.col(), lit(zero))),
+            col("turn"),
             col("items").desc(),
             NewsItems.ARTICLE_ID.col())
         .limit(SHOWN)

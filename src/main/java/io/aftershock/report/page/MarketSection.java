@@ -24,7 +24,7 @@ import org.apache.spark.sql.Row;
 
 /** How deep each asset fell, for how long, and the curves of it. */
 final class MarketSection {
-  /** The deepest that are drawn before anybody chooses. */
+  /** Those that fell most on the day, which are drawn before anybody chooses. */
   private static final int SHOWN = 5;
 
   private final EventRelease release;
@@ -91,7 +91,7 @@ final class MarketSection {
   }
 
   private List<Asset> assets() {
-    double deepest = byAsset.values().stream().mapToDouble(rows -> -worst(rows)).max().orElse(0);
+    double deepest = byAsset.values().stream().mapToDouble(rows -> -depth(rows)).max().orElse(0);
     int longest =
         byAsset.values().stream()
             .map(MarketSection::recovery)
@@ -110,7 +110,7 @@ final class MarketSection {
   private Asset asset(String id, List<Row> rows, double deepest, int longest) {
     Row zero = ofSession(rows, 0);
     Row last = rows.get(rows.size() - 1);
-    Double worst = last.getAs(EventWindow.WORST_FROM_BEFORE.name());
+    Double worst = worst(rows);
     Boolean isCensored = last.getAs(EventWindow.IS_RECOVERY_CENSORED.name());
     Integer recovery = recovery(rows);
     // Longer than any that ended: how much longer nobody knows.
@@ -128,7 +128,7 @@ final class MarketSection {
         gap,
         Figures.percent(intraday),
         intraday,
-        Figures.percent(worst),
+        worst != null && worst == 0 ? "none" : Figures.percent(worst),
         worst,
         worst == null ? null : bar(-worst, deepest),
         recovery(recovery, isCensored),
@@ -154,8 +154,24 @@ final class MarketSection {
     return rows.get(rows.size() - 1).getAs(EventWindow.SESSIONS_TO_RECOVERY.name());
   }
 
-  private static double worst(List<Row> rows) {
-    Double worst = rows.get(rows.size() - 1).getAs(EventWindow.WORST_FROM_BEFORE.name());
+  /**
+   * The deepest close below that before the news until it was reached again: what falls later is no
+   * longer the event's. Of the sessions shown where it was not; null of what nobody holds.
+   */
+  private static Double worst(List<Row> rows) {
+    Integer recovery = recovery(rows);
+    Row until = recovery == null ? null : ofSession(rows, recovery);
+    return figure(
+        until == null ? rows.get(rows.size() - 1) : until, EventWindow.WORST_FROM_BEFORE.name());
+  }
+
+  private static double ofDay(List<Row> rows) {
+    Double simple = figure(ofSession(rows, 0), EventWindow.SESSION_RETURN.name());
+    return simple == null ? 0 : simple;
+  }
+
+  private static double depth(List<Row> rows) {
+    Double worst = worst(rows);
     return worst == null ? 0 : worst;
   }
 
@@ -189,11 +205,11 @@ final class MarketSection {
     return curves;
   }
 
-  /** The deepest, and what the event's returns are held against. */
+  /** Those that fell most on the day, and what the event's returns are held against. */
   private Set<String> shown() {
     Set<String> shown =
         byAsset.entrySet().stream()
-            .sorted(Comparator.comparingDouble(entry -> worst(entry.getValue())))
+            .sorted(Comparator.comparingDouble(entry -> ofDay(entry.getValue())))
             .limit(SHOWN)
             .map(Map.Entry::getKey)
             .collect(Collectors.toCollection(HashSet::new));

@@ -100,7 +100,7 @@ final class ReleaseSection {
                     Figures.count(files.size()),
                     Figures.count(files.stream().mapToLong(InputFile::records).sum()),
                     Figures.count(files.stream().mapToLong(InputFile::rejected).sum()),
-                    provenances.getOrDefault(name, Figures.NONE),
+                    provenances.get(name),
                     files.stream()
                         .map(InputFile::newest)
                         .filter(Objects::nonNull)
@@ -132,7 +132,7 @@ final class ReleaseSection {
                     Figures.count(row.<Long>getAs(ReleaseStatus.ROW_COUNT.name())),
                     Figures.text(row.getAs(ReleaseStatus.DATA_THROUGH.name())),
                     Figures.text(row.getAs(ReleaseStatus.WARNING_COUNT.name())),
-                    Figures.text(row.getAs(ReleaseStatus.PROVENANCE.name()))))
+                    row.getAs(ReleaseStatus.PROVENANCE.name())))
         .toList();
   }
 
