@@ -37,6 +37,7 @@ public final class Application implements Runnable {
             .addSubcommand(new VacuumCommand(console, clock))
             .addSubcommand(new SqlCommand(clock))
             .addSubcommand(new ReportCommand(console, clock))
+            .addSubcommand(new ExplainCommand(console, clock))
             .addSubcommand(new ConfigCommand(console))
             .addSubcommand(new SampleCommand(console))
             .addSubcommand(new ContractsCommand(console))

@@ -11,8 +11,6 @@ import com.typesafe.config.ConfigValueType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -25,7 +23,6 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /**
  * One object of a configuration file, read key by key.
@@ -274,20 +271,13 @@ final class Section {
   private ConfigurationException missing(String key) {
     List<String> others =
         object.keySet().stream().filter(other -> !known.contains(other)).sorted().toList();
-    return nearest(key, others)
+    return DidYouMean.nearest(key, others)
         .map(typed -> problem(typed, "is not a key here. Did you mean \"" + key + "\"?"))
         .orElseGet(() -> problem(key, "is missing"));
   }
 
   private String suggestion(String key) {
-    return nearest(key, known).map(candidate -> " Did you mean \"" + candidate + "\"?").orElse("");
-  }
-
-  private static Optional<String> nearest(String key, Collection<String> candidates) {
-    LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
-    return candidates.stream()
-        .min(Comparator.comparing(candidate -> distance.apply(key, candidate)))
-        .filter(candidate -> distance.apply(key, candidate) <= Math.max(2, key.length() / 3));
+    return DidYouMean.sentence(key, known);
   }
 
   private <T> T required(String key, BiFunction<Config, String, T> read) {

@@ -15,9 +15,11 @@ import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
 import io.aftershock.model.Input;
 import io.aftershock.model.Layer;
+import io.aftershock.model.Origin;
 import io.aftershock.model.Partitioning;
 import io.aftershock.model.Provenance;
 import io.aftershock.model.Table;
+import java.time.LocalDate;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -87,6 +89,18 @@ public final class AppNameMonth implements Table {
   @Override
   public List<Input> inputs() {
     return List.of(Input.samePeriod(ChartEntry.NAME));
+  }
+
+  @Override
+  public List<Origin> origins(Row row) {
+    LocalDate first = row.getAs(MONTH_START.name());
+    String name = row.getAs(APP_NAME.name());
+    boolean isId = name.equals(row.getAs(APP_ID.name()));
+    return List.of(
+        Origin.of(ChartEntry.NAME, "snapshots that show the app under the name")
+            .same(row, STORE, COUNTRY, APP_ID)
+            .is(ChartEntry.APP_NAME, isId ? new Object[] {name, null} : new Object[] {name})
+            .between(ChartEntry.SNAPSHOT_DATE, first, first.plusMonths(1).minusDays(1)));
   }
 
   @Override

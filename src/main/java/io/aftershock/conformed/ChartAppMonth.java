@@ -9,6 +9,7 @@ import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
 import io.aftershock.model.Input;
 import io.aftershock.model.Layer;
+import io.aftershock.model.Origin;
 import io.aftershock.model.Partitioning;
 import io.aftershock.model.Table;
 import java.time.LocalDate;
@@ -143,6 +144,21 @@ public final class ChartAppMonth implements Table {
   @Override
   public List<Input> inputs() {
     return List.of(Input.upToPeriod(ChartEntry.NAME), Input.whole(Table.published(NAME)));
+  }
+
+  @Override
+  public List<Origin> origins(Row row) {
+    LocalDate first = row.getAs(MONTH_START.name());
+    LocalDate last = first.plusMonths(1).minusDays(1);
+    Origin entry =
+        Origin.of(ChartEntry.NAME, "snapshots that rank it, up to the month's end")
+            .same(row, ChartSourceEntry.withChart(APP_ID));
+    return List.of(
+        entry.between(ChartEntry.SNAPSHOT_DATE, null, last),
+        entry.because("its best").is(ChartEntry.SNAPSHOT_DATE, row.<Object>getAs(BEST_DATE.name())),
+        Origin.named(ChartEntry.NAME, "all snapshots of the chart so far")
+            .same(row, ChartSourceEntry.CHART_KEY)
+            .between(ChartEntry.SNAPSHOT_DATE, null, last));
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
 import io.aftershock.model.Input;
 import io.aftershock.model.Layer;
+import io.aftershock.model.Origin;
 import io.aftershock.model.Partitioning;
 import io.aftershock.model.Table;
 import java.util.List;
@@ -90,6 +91,19 @@ public final class ChartEntry implements Table {
   @Override
   public List<Input> inputs() {
     return List.of(Input.samePeriod(ChartSnapshot.NAME), Input.samePeriod(ChartSourceEntry.NAME));
+  }
+
+  @Override
+  public List<Origin> origins(Row row) {
+    return List.of(
+        Origin.of(ChartSourceEntry.NAME, "the vendor's rank")
+            .same(
+                row,
+                ChartSourceEntry.withChart(
+                    SNAPSHOT_DATE, APP_ID, RANK_POSITION, SOURCE_FILE, SOURCE_LINE)),
+        Origin.named(ChartSnapshot.NAME, "the snapshot that counts, and its depth")
+            .same(row, ChartSourceEntry.withChart(SNAPSHOT_DATE))
+            .is(ChartSnapshot.IS_CHOSEN, true));
   }
 
   @Override

@@ -18,6 +18,7 @@ import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
 import io.aftershock.model.Input;
 import io.aftershock.model.Layer;
+import io.aftershock.model.Origin;
 import io.aftershock.model.Partitioning;
 import io.aftershock.model.Provenance;
 import io.aftershock.model.Table;
@@ -109,6 +110,16 @@ public final class ChartSnapshot implements Table {
   @Override
   public List<Input> inputs() {
     return List.of(Input.samePeriod(ChartSourceEntry.NAME));
+  }
+
+  @Override
+  public List<Origin> origins(Row row) {
+    return List.of(
+        Origin.of(ChartSourceEntry.NAME, "its ranks")
+            .same(row, ChartSourceEntry.withChart(ChartSourceEntry.SNAPSHOT_AT))
+            .same(row, ChartSourceEntry.SNAPSHOT_DATE),
+        Origin.named(ChartSourceEntry.NAME, "all snapshots of the day, of which one counts")
+            .same(row, ChartSourceEntry.withChart(ChartSourceEntry.SNAPSHOT_DATE)));
   }
 
   @Override

@@ -17,6 +17,7 @@ import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
 import io.aftershock.model.Input;
 import io.aftershock.model.Layer;
+import io.aftershock.model.Origin;
 import io.aftershock.model.Partitioning;
 import io.aftershock.model.Provenance;
 import io.aftershock.model.Table;
@@ -99,6 +100,21 @@ public final class DimApp implements Table {
   @Override
   public String configuration() {
     return charts.apps().toString();
+  }
+
+  @Override
+  public List<Origin> origins(Row row) {
+    List<Origin> origins = new ArrayList<>();
+    origins.add(
+        Origin.of(AppNameMonth.NAME, "months with the name")
+            .same(row, STORE, COUNTRY, APP_ID, APP_NAME));
+    origins.add(
+        Origin.named(AppNameMonth.NAME, "all of its names, of which one is the newest")
+            .same(row, STORE, COUNTRY, APP_ID));
+    if (row.getAs(WATCHED_AS.name()) != null) {
+      origins.add(Origin.configuration("apps.conf", "what it is watched as"));
+    }
+    return origins;
   }
 
   @Override

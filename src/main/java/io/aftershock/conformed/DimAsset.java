@@ -15,6 +15,7 @@ import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
 import io.aftershock.model.Input;
 import io.aftershock.model.Layer;
+import io.aftershock.model.Origin;
 import io.aftershock.model.Partitioning;
 import io.aftershock.model.Table;
 import java.util.ArrayList;
@@ -103,6 +104,18 @@ public final class DimAsset implements Table {
             .map(dialect -> dialect.name() + " " + dialect.priority() + " " + dialect.defaults())
             .toList();
     return assets.byId() + "\n" + defaults;
+  }
+
+  @Override
+  public List<Origin> origins(Row row) {
+    List<Origin> origins = new ArrayList<>();
+    origins.add(Origin.of(PriceSourceYear.NAME, "the years of its vendors").same(row, ASSET_ID));
+    boolean isConfigured = row.getAs(IS_CONFIGURED.name());
+    origins.add(
+        isConfigured
+            ? Origin.configuration("assets.conf", "what it is")
+            : Origin.configuration("sources", "asset-defaults of the first of these vendors"));
+    return origins;
   }
 
   @Override

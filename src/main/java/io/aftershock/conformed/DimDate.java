@@ -22,6 +22,7 @@ import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
 import io.aftershock.model.Input;
 import io.aftershock.model.Layer;
+import io.aftershock.model.Origin;
 import io.aftershock.model.Partitioning;
 import io.aftershock.model.Table;
 import java.util.List;
@@ -81,6 +82,12 @@ public final class DimDate implements Table {
   @Override
   public List<Input> inputs() {
     return List.of(Input.whole(PriceSourceYear.NAME));
+  }
+
+  @Override
+  public List<Origin> origins(Row row) {
+    return List.of(
+        Origin.named(PriceSourceYear.NAME, "whose first and last year bound the calendar"));
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
 import io.aftershock.model.Input;
 import io.aftershock.model.Layer;
+import io.aftershock.model.Origin;
 import io.aftershock.model.Partitioning;
 import io.aftershock.model.Table;
 import java.util.ArrayList;
@@ -94,6 +95,31 @@ public final class DimEvent implements Table {
   @Override
   public List<Input> inputs() {
     return List.of(Input.whole(Session.NAME));
+  }
+
+  @Override
+  public List<Origin> origins(Row row) {
+    return origins(row, "what happened, and the article", exchange);
+  }
+
+  /** Of a row of an event: its file, and the session that its news came to. */
+  static List<Origin> origins(Row row, String why, String exchange) {
+    Origin session =
+        Origin.named(Session.NAME, "the session that it came to")
+            .is(Session.EXCHANGE_ID, exchange)
+            .same(row, SESSION_DATE);
+    return row.getAs(SESSION_DATE.name()) == null
+        ? List.of(configured(row, why))
+        : List.of(configured(row, why), session);
+  }
+
+  /**
+   * The file of the event of a row.
+   *
+   * @param why what the row takes from it
+   */
+  public static Origin configured(Row row, String why) {
+    return Origin.configuration("events/" + row.getAs(EVENT_ID.name()) + ".conf", why);
   }
 
   @Override

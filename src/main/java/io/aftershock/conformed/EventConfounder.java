@@ -10,6 +10,7 @@ import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
 import io.aftershock.model.Input;
 import io.aftershock.model.Layer;
+import io.aftershock.model.Origin;
 import io.aftershock.model.Partitioning;
 import io.aftershock.model.Table;
 import java.util.ArrayList;
@@ -80,6 +81,11 @@ public final class EventConfounder implements Table {
   @Override
   public List<Input> inputs() {
     return List.of(Input.whole(Session.NAME));
+  }
+
+  @Override
+  public List<Origin> origins(Row row) {
+    return DimEvent.origins(row, "the other news", exchange);
   }
 
   @Override

@@ -16,9 +16,12 @@ import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
 import io.aftershock.model.Input;
 import io.aftershock.model.Layer;
+import io.aftershock.model.Origin;
 import io.aftershock.model.Partitioning;
 import io.aftershock.model.Provenance;
 import io.aftershock.model.Table;
+import io.aftershock.source.TitleKey;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -83,6 +86,24 @@ public final class NewsArticle implements Table {
   @Override
   public List<Input> inputs() {
     return List.of(Input.samePeriod(NewsSourceItem.NAME));
+  }
+
+  /** Items that are one through a third are not found by its title. */
+  @Override
+  public List<Origin> origins(Row row) {
+    List<Origin> origins = new ArrayList<>();
+    origins.add(
+        Origin.of(NewsSourceItem.NAME, "items of its address")
+            .same(row, FILE_DATE)
+            .is(NewsSourceItem.ITEM_KEY, row.<Object>getAs(NewsItems.ARTICLE_ID.name())));
+    String title = TitleKey.of(row.getAs(TITLE.name()));
+    if (title != null) {
+      origins.add(
+          Origin.of(NewsSourceItem.NAME, "items of its title")
+              .same(row, FILE_DATE)
+              .is(NewsSourceItem.TITLE_KEY, title));
+    }
+    return origins;
   }
 
   @Override

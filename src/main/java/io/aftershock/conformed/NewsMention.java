@@ -14,10 +14,12 @@ import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
 import io.aftershock.model.Input;
 import io.aftershock.model.Layer;
+import io.aftershock.model.Origin;
 import io.aftershock.model.Partitioning;
 import io.aftershock.model.Provenance;
 import io.aftershock.model.Table;
 import io.aftershock.source.Mentions;
+import io.aftershock.source.TitleKey;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -97,6 +99,16 @@ public final class NewsMention implements Table {
   @Override
   public List<Input> inputs() {
     return List.of(Input.samePeriod(NewsSourceItem.NAME));
+  }
+
+  /** Items that are one article through a third are not found by the title. */
+  @Override
+  public List<Origin> origins(Row row) {
+    return List.of(
+        Origin.of(NewsSourceItem.NAME, "items of the title, which names the entity")
+            .same(row, SOURCE_ID, FILE_DATE)
+            .is(NewsSourceItem.TITLE_KEY, TitleKey.of(row.getAs(TITLE.name()))),
+        Origin.configuration("entities.conf", "the entity's names"));
   }
 
   @Override

@@ -14,9 +14,11 @@ import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
 import io.aftershock.model.Input;
 import io.aftershock.model.Layer;
+import io.aftershock.model.Origin;
 import io.aftershock.model.Partitioning;
 import io.aftershock.model.Table;
 import io.aftershock.stats.RatioSteps;
+import java.time.LocalDate;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -102,6 +104,28 @@ public final class PriceBasisStep implements Table {
   @Override
   public String configuration() {
     return Priorities.text(dialects);
+  }
+
+  /** The step by its two sides: the medians are of all days between two steps. */
+  @Override
+  public List<Origin> origins(Row row) {
+    LocalDate day = row.getAs(STEP_DATE.name());
+    Origin tested =
+        Origin.of(PriceSourceDaily.NAME, "the tested series on the day of the step")
+            .same(row, SOURCE_ID, ASSET_ID, PRICE_BASIS);
+    Origin reference =
+        Origin.of(PriceSourceDaily.NAME, "the series it is tested against")
+            .is(PriceSourceDaily.SOURCE_ID, row.<Object>getAs(REFERENCE_SOURCE_ID.name()))
+            .same(row, ASSET_ID)
+            .is(PriceSourceDaily.PRICE_BASIS, row.<Object>getAs(REFERENCE_BASIS.name()));
+    return List.of(
+        tested.is(PriceSourceDaily.TRADE_DATE, day),
+        reference.is(PriceSourceDaily.TRADE_DATE, day),
+        tested.because("the same before it").lastBefore(PriceSourceDaily.TRADE_DATE, 1, day),
+        reference.because("likewise").lastBefore(PriceSourceDaily.TRADE_DATE, 1, day),
+        Origin.named(PriceSourceDaily.NAME, "medians are of the days that both have")
+            .same(row, ASSET_ID),
+        Origin.configuration("sources", "priority: which of the two is asked later"));
   }
 
   @Override

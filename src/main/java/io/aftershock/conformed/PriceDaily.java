@@ -15,12 +15,15 @@ import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
 import io.aftershock.model.Input;
 import io.aftershock.model.Layer;
+import io.aftershock.model.Origin;
 import io.aftershock.model.Partitioning;
 import io.aftershock.model.Table;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -135,6 +138,34 @@ public final class PriceDaily implements Table {
   @Override
   public int derivationVersion() {
     return 2;
+  }
+
+  /** The price before, and the days before, are told of where a flag rests on them. */
+  @Override
+  public List<Origin> origins(Row row) {
+    LocalDate day = row.getAs(TRADE_DATE.name());
+    Origin source =
+        Origin.of(PriceSourceDaily.NAME, "the vendor's price")
+            .same(row, SOURCE_ID, ASSET_ID, PRICE_BASIS);
+    List<Origin> origins = new ArrayList<>();
+    origins.add(source.is(TRADE_DATE, day));
+    String flags = Objects.requireNonNullElse(row.getAs(QUALITY_FLAGS.name()), "");
+    if (flags.contains(PriceFlags.Flag.SPLIT_SUSPECT.name())
+        || flags.contains(PriceFlags.Flag.STEP_SUSPECT.name())) {
+      origins.add(source.because("the price that it moved from").lastBefore(TRADE_DATE, 1, day));
+    }
+    if (flags.contains(PriceFlags.Flag.UNFINISHED_DAY.name())) {
+      origins.add(
+          source
+              .because("what an ordinary day is")
+              .last(TRADE_DATE, PriceFlags.ACTIVITY_WINDOW + 1, day));
+    }
+    origins.add(
+        Origin.named(PriceSeriesYear.NAME, "the source that gives the series, and what it is")
+            .same(row, SOURCE_ID, ASSET_ID, PRICE_BASIS)
+            .is(PriceSeriesYear.YEAR_START, day.withDayOfYear(1)));
+    origins.add(Origin.named(Session.NAME, "the days on which its exchange was open"));
+    return origins;
   }
 
   @Override

@@ -23,6 +23,7 @@ import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
 import io.aftershock.model.Input;
 import io.aftershock.model.Layer;
+import io.aftershock.model.Origin;
 import io.aftershock.model.Partitioning;
 import io.aftershock.model.Provenance;
 import io.aftershock.model.Table;
@@ -147,6 +148,31 @@ public final class PriceSeries implements Table {
             .map(dialect -> dialect.name() + " " + dialect.accepted().basisSteps())
             .toList();
     return Priorities.text(dialects) + "\n" + accepted + "\n" + maxLagDays;
+  }
+
+  @Override
+  public List<Origin> origins(Row row) {
+    List<Origin> origins = new ArrayList<>();
+    origins.add(
+        Origin.of(PriceSourceYear.NAME, "its years").same(row, SOURCE_ID, ASSET_ID, PRICE_BASIS));
+    int steps = row.getAs(BASIS_STEP_COUNT.name());
+    if (steps > 0) {
+      origins.add(
+          Origin.of(PriceBasisStep.NAME, "its steps against series of its own basis")
+              .same(row, SOURCE_ID, ASSET_ID, PRICE_BASIS)
+              .is(PriceBasisStep.IS_OWN_BASIS, true));
+    }
+    if (row.getAs(TWIN_ASSET_ID.name()) != null) {
+      origins.add(
+          Origin.of(PriceSourceYear.NAME, "years of its twin, of which one has the same closes")
+              .same(row, SOURCE_ID, PRICE_BASIS)
+              .is(ASSET_ID, row.<Object>getAs(TWIN_ASSET_ID.name())));
+    }
+    origins.add(
+        Origin.named(PriceSourceYear.NAME, "what the other sources have of the series")
+            .same(row, ASSET_ID, PRICE_BASIS));
+    origins.add(Origin.configuration("sources", "priority, and what is accepted"));
+    return origins;
   }
 
   @Override

@@ -11,8 +11,10 @@ import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
 import io.aftershock.model.Input;
 import io.aftershock.model.Layer;
+import io.aftershock.model.Origin;
 import io.aftershock.model.Partitioning;
 import io.aftershock.model.Table;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -91,6 +93,26 @@ public final class PriceSeriesYear implements Table {
         Input.samePeriod(PriceSourceYear.NAME),
         Input.whole(PriceSeries.NAME),
         Input.whole(DimAsset.NAME));
+  }
+
+  @Override
+  public List<Origin> origins(Row row) {
+    List<Origin> origins = new ArrayList<>();
+    origins.add(
+        Origin.of(PriceSourceYear.NAME, "the year's prices")
+            .same(row, SOURCE_ID, ASSET_ID, PRICE_BASIS, YEAR_START));
+    origins.add(
+        Origin.of(PriceSeries.NAME, "whether the source gives the series")
+            .same(row, SOURCE_ID, ASSET_ID, PRICE_BASIS));
+    String chosen = row.getAs(CHOSEN_SOURCE_ID.name());
+    if (chosen != null && !chosen.equals(row.getAs(SOURCE_ID.name()))) {
+      origins.add(
+          Origin.of(PriceSeries.NAME, "the one that gives it")
+              .is(SOURCE_ID, chosen)
+              .same(row, ASSET_ID, PRICE_BASIS));
+    }
+    origins.add(Origin.named(DimAsset.NAME, "what the asset is").same(row, ASSET_ID));
+    return origins;
   }
 
   @Override

@@ -17,9 +17,11 @@ import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
 import io.aftershock.model.Input;
 import io.aftershock.model.Layer;
+import io.aftershock.model.Origin;
 import io.aftershock.model.Partitioning;
 import io.aftershock.model.Provenance;
 import io.aftershock.model.Table;
+import java.time.LocalDate;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -92,6 +94,15 @@ public final class PriceSourceYear implements Table {
   @Override
   public List<Input> inputs() {
     return List.of(Input.samePeriod(PriceSourceDaily.NAME));
+  }
+
+  @Override
+  public List<Origin> origins(Row row) {
+    LocalDate first = row.getAs(YEAR_START.name());
+    return List.of(
+        Origin.of(PriceSourceDaily.NAME, "its days")
+            .same(row, SOURCE_ID, ASSET_ID, PRICE_BASIS)
+            .between(PriceSourceDaily.TRADE_DATE, first, first.plusYears(1).minusDays(1)));
   }
 
   @Override

@@ -16,8 +16,11 @@ import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
 import io.aftershock.model.Input;
 import io.aftershock.model.Layer;
+import io.aftershock.model.Origin;
 import io.aftershock.model.Partitioning;
 import io.aftershock.model.Table;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -114,6 +117,30 @@ public final class PriceVendorDifference implements Table {
   @Override
   public String configuration() {
     return tolerances.absoluteTolerance() + " " + tolerances.relativeTolerance();
+  }
+
+  @Override
+  public List<Origin> origins(Row row) {
+    LocalDate day = row.getAs(TRADE_DATE.name());
+    List<Origin> origins = new ArrayList<>();
+    origins.add(
+        ofSource(LOSING_SOURCE_ID, row, Origin.of(PriceSourceDaily.NAME, "the losing close"))
+            .is(TRADE_DATE, day));
+    if (row.getAs(CHOSEN_CLOSE_PRICE.name()) != null) {
+      origins.add(
+          ofSource(CHOSEN_SOURCE_ID, row, Origin.of(PriceSourceDaily.NAME, "the one that counts"))
+              .is(TRADE_DATE, day));
+    }
+    origins.add(
+        ofSource(LOSING_SOURCE_ID, row, Origin.named(PriceSeriesYear.NAME, "which counts"))
+            .is(PriceSeriesYear.YEAR_START, day.withDayOfYear(1)));
+    return origins;
+  }
+
+  private static Origin ofSource(Field source, Row row, Origin origin) {
+    return origin
+        .is(PriceSourceDaily.SOURCE_ID, row.<Object>getAs(source.name()))
+        .same(row, ASSET_ID, PRICE_BASIS);
   }
 
   @Override

@@ -21,6 +21,7 @@ import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
 import io.aftershock.model.Input;
 import io.aftershock.model.Layer;
+import io.aftershock.model.Origin;
 import io.aftershock.model.Partitioning;
 import io.aftershock.model.Table;
 import java.io.Serializable;
@@ -131,6 +132,25 @@ public final class Session implements Table {
   @Override
   public String configuration() {
     return exchanges.toString();
+  }
+
+  @Override
+  public List<Origin> origins(Row row) {
+    String exchange = row.getAs(EXCHANGE_ID.name());
+    List<Origin> origins = new ArrayList<>();
+    if (row.getAs(DECIDED_BY.name()).equals(DecidedBy.REFERENCE.name())) {
+      origins.add(
+          Origin.of(
+                  PriceSourceDaily.NAME,
+                  "a day of the exchange's reference: the first of these assets that has data")
+              .is(PriceSourceDaily.ASSET_ID, exchanges.get(exchange).reference().toArray())
+              .is(PriceSourceDaily.TRADE_DATE, row.<Object>getAs(SESSION_DATE.name())));
+    }
+    origins.add(Origin.configuration("calendars.conf", "holidays, hours and reference of it"));
+    origins.add(
+        Origin.named(DimAsset.NAME, "whose first and last prices bound the sessions")
+            .same(row, EXCHANGE_ID));
+    return origins;
   }
 
   @Override

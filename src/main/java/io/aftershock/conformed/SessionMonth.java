@@ -16,8 +16,11 @@ import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
 import io.aftershock.model.Input;
 import io.aftershock.model.Layer;
+import io.aftershock.model.Origin;
 import io.aftershock.model.Partitioning;
 import io.aftershock.model.Table;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -69,6 +72,23 @@ public final class SessionMonth implements Table {
   @Override
   public List<Input> inputs() {
     return List.of(Input.whole(Session.NAME), Input.whole(DimDate.NAME));
+  }
+
+  @Override
+  public List<Origin> origins(Row row) {
+    LocalDate end = row.getAs(MONTH_END.name());
+    int count = row.getAs(SESSION_COUNT.name());
+    List<Origin> origins = new ArrayList<>();
+    if (count > 0) {
+      origins.add(
+          Origin.of(Session.NAME, "the month's sessions")
+              .same(row, EXCHANGE_ID)
+              .between(Session.SESSION_DATE, end.withDayOfMonth(1), end));
+    }
+    origins.add(
+        Origin.named(Session.NAME, "of which one lies behind the month").same(row, EXCHANGE_ID));
+    origins.add(Origin.named(DimDate.NAME, "the month").is(DimDate.CALENDAR_DATE, end));
+    return origins;
   }
 
   @Override

@@ -15,9 +15,11 @@ import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
 import io.aftershock.model.Input;
 import io.aftershock.model.Layer;
+import io.aftershock.model.Origin;
 import io.aftershock.model.Partitioning;
 import io.aftershock.model.Table;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -90,6 +92,22 @@ public final class AppChartSummary implements Table {
   @Override
   public List<Input> inputs() {
     return List.of(Input.whole(ChartAppMonth.NAME), Input.whole(DimApp.NAME));
+  }
+
+  @Override
+  public List<Origin> origins(Row row) {
+    List<Origin> origins = new ArrayList<>();
+    origins.add(
+        Origin.of(ChartAppMonth.NAME, "where it stands at the end of the data")
+            .same(row, ChartSourceEntry.withChart(ChartAppMonth.APP_ID))
+            .newest(ChartAppMonth.MONTH_START));
+    if (row.getAs(APP_NAME.name()) != null) {
+      origins.add(
+          Origin.named(DimApp.NAME, "its newest name")
+              .same(row, ChartSourceEntry.STORE, ChartSourceEntry.COUNTRY, ChartAppMonth.APP_ID)
+              .is(DimApp.IS_NEWEST, true));
+    }
+    return origins;
   }
 
   @Override

@@ -17,6 +17,7 @@ import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
 import io.aftershock.model.Input;
 import io.aftershock.model.Layer;
+import io.aftershock.model.Origin;
 import io.aftershock.model.Partitioning;
 import io.aftershock.model.Provenance;
 import io.aftershock.model.Table;
@@ -105,6 +106,16 @@ public final class AppReachDaily implements Table {
   @Override
   public List<Input> inputs() {
     return List.of(Input.samePeriod(ChartEntry.NAME));
+  }
+
+  @Override
+  public List<Origin> origins(Row row) {
+    Field[] chart = {SOURCE_ID, STORE, CHART, CATEGORY, SNAPSHOT_DATE};
+    return List.of(
+        Origin.of(ChartEntry.NAME, "its ranks, a storefront each")
+            .same(row, chart)
+            .same(row, APP_ID),
+        Origin.named(ChartEntry.NAME, "the storefronts that were looked at").same(row, chart));
   }
 
   @Override

@@ -19,10 +19,12 @@ import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
 import io.aftershock.model.Input;
 import io.aftershock.model.Layer;
+import io.aftershock.model.Origin;
 import io.aftershock.model.Partitioning;
 import io.aftershock.model.Provenance;
 import io.aftershock.model.Table;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -115,6 +117,38 @@ public final class AssetLatest implements Table {
         Input.whole(ReturnDaily.NAME),
         Input.whole(DrawdownDaily.NAME),
         Input.whole(PriceSourceYear.NAME));
+  }
+
+  @Override
+  public List<Origin> origins(Row row) {
+    LocalDate day = row.getAs(TRADE_DATE.name());
+    Origin price = Origin.of(PriceDaily.NAME, "the last price").same(row, ASSET_ID, PRICE_BASIS);
+    List<Origin> origins = new ArrayList<>();
+    origins.add(price.is(TRADE_DATE, day));
+    origins.add(
+        Origin.of(ReturnDaily.NAME, "one_day_return").same(row, ASSET_ID, PRICE_BASIS, TRADE_DATE));
+    if (row.getAs(DRAWDOWN.name()) != null) {
+      origins.add(
+          Origin.of(DrawdownDaily.NAME, "drawdown and peak")
+              .same(row, ASSET_ID, PRICE_BASIS, TRADE_DATE));
+    }
+    if (row.getAs(ONE_WEEK_RETURN.name()) != null) {
+      origins.add(
+          price
+              .because("one_week_return is over this")
+              .between(TRADE_DATE, day.minusDays(14), null)
+              .last(TRADE_DATE, 1, day.minusDays(7)));
+    }
+    if (row.getAs(YEAR_TO_DATE_RETURN.name()) != null) {
+      origins.add(
+          price
+              .because("year_to_date_return is over this")
+              .lastBefore(TRADE_DATE, 1, day.withDayOfYear(1)));
+    }
+    origins.add(
+        Origin.named(PriceSourceYear.NAME, "how far the series of the asset go")
+            .same(row, ASSET_ID));
+    return origins;
   }
 
   @Override

@@ -14,6 +14,7 @@ import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
 import io.aftershock.model.Input;
 import io.aftershock.model.Layer;
+import io.aftershock.model.Origin;
 import io.aftershock.model.Partitioning;
 import io.aftershock.model.Table;
 import java.util.List;
@@ -92,6 +93,17 @@ public final class ChartSimilarity implements Table {
   @Override
   public List<Input> inputs() {
     return List.of(Input.upToPeriod(ChartEntry.NAME), Input.beforeMonth(ChartAppMonth.NAME));
+  }
+
+  @Override
+  public List<Origin> origins(Row row) {
+    Origin snapshot =
+        Origin.of(ChartEntry.NAME, "the snapshot").same(row, ChartSourceEntry.CHART_KEY);
+    return List.of(
+        snapshot.is(ChartEntry.SNAPSHOT_DATE, row.<Object>getAs(SNAPSHOT_DATE.name())),
+        snapshot
+            .because("the one before")
+            .is(ChartEntry.SNAPSHOT_DATE, row.<Object>getAs(PREVIOUS_SNAPSHOT_DATE.name())));
   }
 
   @Override

@@ -2,11 +2,11 @@ package io.aftershock.mart;
 
 import io.aftershock.config.Claim;
 import io.aftershock.config.Event;
-import io.aftershock.conformed.ChartEntry;
 import io.aftershock.mart.ClaimJudge.Move;
 import io.aftershock.mart.ClaimJudge.Verdict;
 import io.aftershock.model.Field;
 import io.aftershock.model.Provenance;
+import io.aftershock.model.RowKey;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -89,8 +89,7 @@ final class ClaimRows {
       bars.add(found.beforeSession());
     }
     cells.put(
-        ClaimVerdict.EVIDENCE,
-        String.join("; ", bars.stream().map(PriceEvidence.Bar::row).toList()));
+        ClaimVerdict.EVIDENCE, RowKey.joined(bars.stream().map(PriceEvidence.Bar::row).toList()));
     provenance(bars.stream().map(PriceEvidence.Bar::provenance), cells);
   }
 
@@ -109,18 +108,7 @@ final class ClaimRows {
           cells.put(ClaimVerdict.RANK_SOURCE_ID, of.source());
           cells.put(ClaimVerdict.RANK_AHEAD, of.ahead());
           cells.put(ClaimVerdict.RANK_BEHIND, of.behind());
-          Event.ChartName chart = claim.chart();
-          cells.put(
-              ClaimVerdict.EVIDENCE,
-              String.join(
-                  " ",
-                  ChartEntry.NAME,
-                  of.source(),
-                  chart.store(),
-                  chart.country(),
-                  chart.chart(),
-                  chart.category(),
-                  of.date().toString()));
+          cells.put(ClaimVerdict.EVIDENCE, RowKey.joined(of.rows(claim.chart())));
           provenance(Stream.of(of.provenance()), cells);
         });
     verdict(verdict, ClaimSentence.of(claim, found), cells);

@@ -16,7 +16,9 @@ import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
 import io.aftershock.model.Input;
 import io.aftershock.model.Layer;
+import io.aftershock.model.Origin;
 import io.aftershock.model.Partitioning;
+import io.aftershock.model.RowKey;
 import io.aftershock.model.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,7 +110,10 @@ public final class ClaimVerdict implements Table {
       Field.optional(27, "rank_behind", IntegerType, "Rank of the other; null likewise.");
   public static final Field EVIDENCE =
       Field.optional(
-          28, "evidence", StringType, "Rows that it rests on: table and key, set apart by \"; \".");
+          28,
+          "evidence",
+          StringType,
+          "Rows that it rests on, as explain takes them: table and key, set apart by \"; \".");
   public static final Field PROVENANCE =
       Field.optional(
           29,
@@ -173,6 +178,11 @@ public final class ClaimVerdict implements Table {
   }
 
   @Override
+  public int derivationVersion() {
+    return 2;
+  }
+
+  @Override
   public String configuration() {
     return PanelCloses.configuration(panel) + "\n" + charts.apps() + "\n" + events;
   }
@@ -182,6 +192,17 @@ public final class ClaimVerdict implements Table {
     List<Input> inputs = new ArrayList<>(EventPrices.inputs());
     inputs.add(Input.whole(ChartEntry.NAME));
     return inputs;
+  }
+
+  @Override
+  public List<Origin> origins(Row row) {
+    List<Origin> origins = new ArrayList<>();
+    String evidence = row.getAs(EVIDENCE.name());
+    if (evidence != null) {
+      RowKey.parse(evidence).forEach(key -> origins.add(Origin.of(key, "what it is held against")));
+    }
+    origins.add(DimEvent.configured(row, "the claim"));
+    return origins;
   }
 
   @Override

@@ -18,6 +18,7 @@ import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
 import io.aftershock.model.Input;
 import io.aftershock.model.Layer;
+import io.aftershock.model.Origin;
 import io.aftershock.model.Partitioning;
 import io.aftershock.model.Table;
 import java.util.List;
@@ -200,6 +201,11 @@ public final class CrossAssetDaily implements Table {
   @Override
   public String configuration() {
     return PanelCloses.configuration(panel);
+  }
+
+  @Override
+  public List<Origin> origins(Row row) {
+    return PanelOrigins.ofDay(row, panel);
   }
 
   @Override

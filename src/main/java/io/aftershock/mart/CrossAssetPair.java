@@ -28,6 +28,7 @@ import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
 import io.aftershock.model.Input;
 import io.aftershock.model.Layer;
+import io.aftershock.model.Origin;
 import io.aftershock.model.Partitioning;
 import io.aftershock.model.Table;
 import java.util.List;
@@ -159,6 +160,11 @@ public final class CrossAssetPair implements Table {
     Map<String, TreeSet<String>> pairs = new TreeMap<>();
     panel.pairs().forEach((id, assets) -> pairs.put(id, new TreeSet<>(assets)));
     return PanelCloses.configuration(panel) + "\n" + pairs;
+  }
+
+  @Override
+  public List<Origin> origins(Row row) {
+    return PanelOrigins.ofPair(row, panel);
   }
 
   @Override

@@ -18,6 +18,7 @@ import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
 import io.aftershock.model.Input;
 import io.aftershock.model.Layer;
+import io.aftershock.model.Origin;
 import io.aftershock.model.Partitioning;
 import io.aftershock.model.Table;
 import java.time.LocalDate;
@@ -186,6 +187,11 @@ public final class DrawdownDaily implements Table {
         Input.upToPeriod(PriceDaily.NAME),
         Input.upToPeriod(PriceSeriesYear.NAME),
         Input.whole(Table.published(NAME)));
+  }
+
+  @Override
+  public List<Origin> origins(Row row) {
+    return DrawdownOrigins.ofDay(row);
   }
 
   @Override

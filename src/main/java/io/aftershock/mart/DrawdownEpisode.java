@@ -22,6 +22,7 @@ import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
 import io.aftershock.model.Input;
 import io.aftershock.model.Layer;
+import io.aftershock.model.Origin;
 import io.aftershock.model.Partitioning;
 import io.aftershock.model.Table;
 import io.aftershock.model.View;
@@ -213,6 +214,21 @@ public final class DrawdownEpisode implements Table {
   @Override
   public int derivationVersion() {
     return 2;
+  }
+
+  @Override
+  public List<Origin> origins(Row row) {
+    Origin day =
+        Origin.of(DrawdownDaily.NAME, "the day that ended it, which says all of it")
+            .same(row, ASSET_ID, PRICE_BASIS);
+    Object recovery = row.getAs(RECOVERY_DATE.name());
+    return recovery != null
+        ? List.of(day.is(DrawdownDaily.TRADE_DATE, recovery))
+        : List.of(
+            day.because("the last day of the series, which says all of it")
+                .newest(DrawdownDaily.TRADE_DATE),
+            Origin.named(Session.NAME, "whether the series stopped: the newest session")
+                .is(Session.EXCHANGE_ID, panelExchange));
   }
 
   @Override

@@ -17,6 +17,7 @@ import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
 import io.aftershock.model.Input;
 import io.aftershock.model.Layer;
+import io.aftershock.model.Origin;
 import io.aftershock.model.Partitioning;
 import io.aftershock.model.Table;
 import java.util.List;
@@ -171,6 +172,20 @@ public final class DrawdownMetrics implements Table {
   @Override
   public String configuration() {
     return panelExchange;
+  }
+
+  @Override
+  public List<Origin> origins(Row row) {
+    return List.of(
+        Origin.of(PriceDaily.NAME, "the prices of the window")
+            .same(row, ASSET_ID, PRICE_BASIS)
+            .between(
+                PriceDaily.TRADE_DATE, row.getAs(FIRST_DATE.name()), row.getAs(LAST_DATE.name())),
+        Origin.named(SessionMonth.NAME, "that the month is over")
+            .is(SessionMonth.EXCHANGE_ID, panelExchange)
+            .same(row, MONTH_END),
+        Origin.named(PriceSeriesYear.NAME, "that somebody can hold it")
+            .same(row, ASSET_ID, PRICE_BASIS));
   }
 
   @Override

@@ -13,6 +13,7 @@ import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
 import io.aftershock.model.Input;
 import io.aftershock.model.Layer;
+import io.aftershock.model.Origin;
 import io.aftershock.model.Partitioning;
 import io.aftershock.model.Table;
 import java.util.List;
@@ -169,6 +170,11 @@ public final class EventImpact implements Table {
   @Override
   public List<Input> inputs() {
     return EventStudies.inputs();
+  }
+
+  @Override
+  public List<Origin> origins(Row row) {
+    return studies.origins().ofImpact(row);
   }
 
   @Override

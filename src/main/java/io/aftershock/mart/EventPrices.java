@@ -24,6 +24,7 @@ import io.aftershock.stats.TauWindow;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -67,6 +68,13 @@ final class EventPrices {
   /** Name of the series of a benchmark. */
   static String series(Event.Benchmark benchmark) {
     return benchmark.asset() != null ? benchmark.asset() : PORTFOLIO + benchmark.portfolio().name();
+  }
+
+  /** The class of a series that is a portfolio; empty where it is an asset. */
+  static Optional<String> portfolio(String series) {
+    return series.startsWith(PORTFOLIO)
+        ? Optional.of(series.substring(PORTFOLIO.length()))
+        : Optional.empty();
   }
 
   /**

@@ -15,6 +15,7 @@ import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
 import io.aftershock.model.Input;
 import io.aftershock.model.Layer;
+import io.aftershock.model.Origin;
 import io.aftershock.model.Partitioning;
 import io.aftershock.model.Table;
 import java.util.ArrayList;
@@ -108,6 +109,11 @@ public final class EventReturn implements Table {
       }
     }
     return rows;
+  }
+
+  @Override
+  public List<Origin> origins(Row row) {
+    return new EventOrigins(panel).ofReturn(row);
   }
 
   @Override

@@ -27,6 +27,11 @@ final class EventStudies {
     return events.toString();
   }
 
+  /** What its rows were derived from. */
+  StudyOrigins origins() {
+    return new StudyOrigins(events);
+  }
+
   static List<Input> inputs() {
     return List.of(Input.whole(EventReturn.NAME), Input.whole(EventConfounder.NAME));
   }

@@ -19,6 +19,7 @@ import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
 import io.aftershock.model.Input;
 import io.aftershock.model.Layer;
+import io.aftershock.model.Origin;
 import io.aftershock.model.Partitioning;
 import io.aftershock.model.Table;
 import java.util.ArrayList;
@@ -202,6 +203,11 @@ public final class EventWindow implements Table {
     inputs.add(Input.whole(ChartSnapshot.NAME));
     inputs.add(Input.whole(NewsAttentionDaily.NAME));
     return inputs;
+  }
+
+  @Override
+  public List<Origin> origins(Row row) {
+    return new EventOrigins(panel).ofWindow(row, charts);
   }
 
   @Override

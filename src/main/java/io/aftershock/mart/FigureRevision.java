@@ -4,14 +4,21 @@ import static org.apache.spark.sql.types.DataTypes.DateType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
 import io.aftershock.model.FigureChange;
 import io.aftershock.model.Input;
 import io.aftershock.model.Layer;
+import io.aftershock.model.Origin;
 import io.aftershock.model.Partitioning;
+import io.aftershock.model.RowKey;
 import io.aftershock.model.Table;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -92,6 +99,8 @@ public final class FigureRevision implements Table {
           List.of(REVISED_ON, RELEASE_NUMBER, TABLE_NAME, ROW_KEY, COLUMN_NAME),
           Partitioning.byYear(REVISED_ON));
 
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
   @Override
   public Contract contract() {
     return CONTRACT;
@@ -105,6 +114,30 @@ public final class FigureRevision implements Table {
   @Override
   public Optional<Dataset<Row>> changedDays(Inputs inputs) {
     return Optional.of(inputs.table(FigureChange.NAME).select(REVISED_ON.col()));
+  }
+
+  /** The row that was revised, as this release has it; one that is gone has none. */
+  @Override
+  public List<Origin> origins(Row row) {
+    boolean isThere = row.getAs(CHANGE_KIND.name()).equals(FigureChange.Kind.CHANGED.name());
+    return isThere
+        ? List.of(
+            Origin.of(
+                key(row.getAs(TABLE_NAME.name()), row.getAs(ROW_KEY.name())),
+                "the row that was revised, as it is now"))
+        : List.of(Origin.named(row.getAs(TABLE_NAME.name()), "the table that was revised"));
+  }
+
+  private static RowKey key(String table, String json) {
+    try {
+      List<RowKey.Cell> cells = new ArrayList<>();
+      for (Map.Entry<String, JsonNode> cell : JSON.readTree(json).properties()) {
+        cells.add(new RowKey.Cell(cell.getKey(), cell.getValue().asText()));
+      }
+      return new RowKey(table, cells);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(ROW_KEY.name() + " is no JSON object: " + json, e);
+    }
   }
 
   @Override

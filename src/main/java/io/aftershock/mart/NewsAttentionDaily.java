@@ -31,10 +31,12 @@ import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
 import io.aftershock.model.Input;
 import io.aftershock.model.Layer;
+import io.aftershock.model.Origin;
 import io.aftershock.model.Partitioning;
 import io.aftershock.model.Provenance;
 import io.aftershock.model.Table;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
@@ -149,6 +151,41 @@ public final class NewsAttentionDaily implements Table {
   @Override
   public List<Input> inputs() {
     return List.of(Input.upToPeriod(NewsSourceItem.NAME), Input.upToPeriod(NewsMention.NAME));
+  }
+
+  /** Of articles near the session some count to its neighbours, by the hour. */
+  @Override
+  public List<Origin> origins(Row row) {
+    LocalDate session = row.getAs(SESSION_DATE.name());
+    LocalDate first = new ArticleSession.SessionFinder(exchange).firstListed(session);
+    int named = row.getAs(ARTICLE_COUNT.name());
+    int weeks = row.getAs(BASELINE_DAYS.name());
+    List<Origin> origins = new ArrayList<>();
+    if (named > 0) {
+      origins.add(
+          ofSource(
+                  row,
+                  Origin.of(
+                      NewsMention.NAME,
+                      "articles that name it; by the hour some count to the session before"))
+              .same(row, ENTITY_ID)
+              .between(NewsMention.FILE_DATE, first, session));
+    }
+    origins.add(
+        ofSource(row, Origin.of(NewsSourceItem.NAME, "all articles likewise"))
+            .between(NewsSourceItem.FILE_DATE, first, session));
+    if (weeks > 0) {
+      origins.add(
+          ofSource(row, Origin.named(NewsSourceItem.NAME, "the weeks before"))
+              .between(
+                  NewsSourceItem.FILE_DATE, first.minusDays(7L * WEEKS), session.minusDays(7)));
+    }
+    origins.add(Origin.configuration("entities.conf", "the entity"));
+    return origins;
+  }
+
+  private static Origin ofSource(Row row, Origin origin) {
+    return row.getAs(SOURCE_ID.name()).equals(ALL) ? origin : origin.same(row, SOURCE_ID);
   }
 
   @Override

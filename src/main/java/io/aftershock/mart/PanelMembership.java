@@ -14,6 +14,7 @@ import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
 import io.aftershock.model.Input;
 import io.aftershock.model.Layer;
+import io.aftershock.model.Origin;
 import io.aftershock.model.Partitioning;
 import io.aftershock.model.Table;
 import java.time.LocalDate;
@@ -85,6 +86,11 @@ public final class PanelMembership implements Table {
   @Override
   public String configuration() {
     return PanelCloses.configuration(panel);
+  }
+
+  @Override
+  public List<Origin> origins(Row row) {
+    return PanelOrigins.ofMembership(row, panel);
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.aftershock.config.Settings;
 import io.aftershock.conformed.EventSessions;
 import io.aftershock.conformed.PriceDaily;
 import io.aftershock.conformed.Session;
+import io.aftershock.model.RowKey;
 import io.aftershock.model.Table;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -44,8 +45,13 @@ final class PriceEvidence {
       String provenance) {
 
     /** As a row of {@link PriceDaily}. */
-    String row() {
-      return PriceDaily.NAME + " " + asset + " " + basis + " " + date;
+    RowKey row() {
+      return RowKey.of(
+          PriceDaily.NAME,
+          List.of(PriceDaily.ASSET_ID, PriceDaily.PRICE_BASIS, PriceDaily.TRADE_DATE),
+          asset,
+          basis,
+          date);
     }
 
     ClaimJudge.Move from(Claim.Base base, Bar before) {

@@ -8,6 +8,7 @@ import io.aftershock.config.Event;
 import io.aftershock.conformed.ChartEntry;
 import io.aftershock.conformed.ChartSourceEntry;
 import io.aftershock.model.Provenance;
+import io.aftershock.model.RowKey;
 import io.aftershock.model.Table;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
@@ -29,14 +31,35 @@ final class RankEvidence {
    *
    * @param ahead rank of the app that is said to be ahead; null where it has none
    * @param behind rank of the other likewise
+   * @param apps ids of those of the two that have a rank
    */
   record Found(
       String source,
       LocalDate date,
       Integer ahead,
       Integer behind,
+      List<String> apps,
       boolean holds,
-      String provenance) {}
+      String provenance) {
+
+    /** As rows of {@link ChartEntry}. */
+    List<RowKey> rows(Event.ChartName chart) {
+      return apps.stream()
+          .map(
+              app ->
+                  RowKey.of(
+                      ChartEntry.NAME,
+                      ChartSourceEntry.withChart(ChartEntry.SNAPSHOT_DATE, ChartEntry.APP_ID),
+                      source,
+                      chart.store(),
+                      chart.country(),
+                      chart.chart(),
+                      chart.category(),
+                      date,
+                      app))
+          .toList();
+    }
+  }
 
   private record Snapshot(String source, LocalDate date) {}
 
@@ -46,6 +69,7 @@ final class RankEvidence {
     private Integer behind;
     private boolean isDepthKnown;
     private String provenance = "";
+    private final SortedMap<Integer, String> apps = new TreeMap<>();
   }
 
   private final Table.Inputs inputs;
@@ -77,6 +101,7 @@ final class RankEvidence {
                   row.getAs(ChartEntry.SNAPSHOT_DATE.name())),
               snapshot -> new Ranks());
       Integer rank = row.getAs(ChartEntry.RANK_POSITION.name());
+      ranks.apps.put(rank, row.getAs(ChartEntry.APP_ID.name()));
       if (ahead.contains(row.<String>getAs(ChartEntry.APP_ID.name()))) {
         ranks.ahead = better(ranks.ahead, rank);
       } else {
@@ -140,6 +165,7 @@ final class RankEvidence {
             snapshot.date(),
             ranks.ahead,
             ranks.behind,
+            List.copyOf(ranks.apps.values()),
             holds,
             ranks.provenance));
   }

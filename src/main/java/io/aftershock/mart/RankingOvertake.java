@@ -18,6 +18,7 @@ import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
 import io.aftershock.model.Input;
 import io.aftershock.model.Layer;
+import io.aftershock.model.Origin;
 import io.aftershock.model.Partitioning;
 import io.aftershock.model.Table;
 import java.time.LocalDate;
@@ -172,6 +173,30 @@ public final class RankingOvertake implements Table {
         Input.upToPeriod(ChartEntry.NAME),
         Input.beforeMonth(ChartAppMonth.NAME),
         Input.whole(Table.published(NAME)));
+  }
+
+  @Override
+  public List<Origin> origins(Row row) {
+    Object[] both = {row.getAs(OVERTAKER_APP_ID.name()), row.getAs(OVERTAKEN_APP_ID.name())};
+    boolean isRankedBefore =
+        row.getAs(OVERTAKER_RANK_BEFORE.name()) != null
+            || row.getAs(OVERTAKEN_RANK_BEFORE.name()) != null;
+    Origin before =
+        (isRankedBefore
+                ? Origin.of(ChartEntry.NAME, "the order before")
+                : Origin.named(ChartEntry.NAME, "the snapshot before, which ranks neither"))
+            .same(row, ChartSourceEntry.CHART_KEY)
+            .is(ChartEntry.SNAPSHOT_DATE, row.<Object>getAs(BEFORE_DATE.name()));
+    return List.of(
+        isRankedBefore ? before.is(ChartEntry.APP_ID, both) : before,
+        Origin.of(ChartEntry.NAME, "the crossing, and what came after until it was settled")
+            .same(row, ChartSourceEntry.CHART_KEY)
+            .is(ChartEntry.APP_ID, both)
+            .between(
+                ChartEntry.SNAPSHOT_DATE,
+                row.getAs(FIRST_AHEAD_DATE.name()),
+                row.getAs(SETTLED_ON.name())),
+        Origin.configuration("apps.conf", "which apps are watched"));
   }
 
   @Override

@@ -13,8 +13,11 @@ import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
 import io.aftershock.model.Input;
 import io.aftershock.model.Layer;
+import io.aftershock.model.Origin;
 import io.aftershock.model.Partitioning;
 import io.aftershock.model.Table;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -121,6 +124,40 @@ public final class RankingShift implements Table {
   @Override
   public List<Input> inputs() {
     return List.of(Input.upToPeriod(ChartEntry.NAME), Input.beforeMonth(ChartAppMonth.NAME));
+  }
+
+  @Override
+  public List<Origin> origins(Row row) {
+    LocalDate day = row.getAs(SNAPSHOT_DATE.name());
+    Object before = row.getAs(PREVIOUS_SNAPSHOT_DATE.name());
+    List<Origin> origins = new ArrayList<>();
+    rank(RANK_POSITION, day, "its rank", "the snapshot, which does not rank it", row, origins);
+    if (before != null) {
+      rank(
+          PREVIOUS_RANK,
+          before,
+          "its rank before",
+          "the snapshot before, which does not rank it",
+          row,
+          origins);
+    }
+    if (Move.RE_ENTRY.name().equals(row.getAs(MOVE.name()))) {
+      origins.add(
+          Origin.of(ChartEntry.NAME, "when it was ranked last")
+              .same(row, ChartSourceEntry.withChart(APP_ID))
+              .lastBefore(ChartEntry.SNAPSHOT_DATE, 1, day));
+    }
+    return origins;
+  }
+
+  private static void rank(
+      Field rank, Object day, String why, String without, Row row, List<Origin> origins) {
+    boolean isRanked = row.getAs(rank.name()) != null;
+    Origin snapshot =
+        (isRanked ? Origin.of(ChartEntry.NAME, why) : Origin.named(ChartEntry.NAME, without))
+            .same(row, ChartSourceEntry.CHART_KEY)
+            .is(ChartEntry.SNAPSHOT_DATE, day);
+    origins.add(isRanked ? snapshot.same(row, APP_ID) : snapshot);
   }
 
   @Override

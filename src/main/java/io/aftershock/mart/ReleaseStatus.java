@@ -12,6 +12,7 @@ import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
 import io.aftershock.model.Input;
 import io.aftershock.model.Layer;
+import io.aftershock.model.Origin;
 import io.aftershock.model.Partitioning;
 import io.aftershock.model.ReleaseFact;
 import io.aftershock.model.Table;
@@ -104,6 +105,11 @@ public final class ReleaseStatus implements Table {
   @Override
   public List<Input> inputs() {
     return List.of(Input.whole(ReleaseFact.NAME));
+  }
+
+  @Override
+  public List<Origin> origins(Row row) {
+    return List.of(Origin.named(row.getAs(TABLE_NAME.name()), "the table that it describes"));
   }
 
   @Override

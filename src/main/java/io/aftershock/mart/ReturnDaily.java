@@ -15,9 +15,11 @@ import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
 import io.aftershock.model.Input;
 import io.aftershock.model.Layer;
+import io.aftershock.model.Origin;
 import io.aftershock.model.Partitioning;
 import io.aftershock.model.Table;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -94,6 +96,21 @@ public final class ReturnDaily implements Table {
   @Override
   public List<Input> inputs() {
     return List.of(Input.upToPeriod(PriceDaily.NAME));
+  }
+
+  @Override
+  public List<Origin> origins(Row row) {
+    List<Origin> origins = new ArrayList<>();
+    origins.add(
+        Origin.of(PriceDaily.NAME, "the day's price").same(row, ASSET_ID, PRICE_BASIS, TRADE_DATE));
+    Object previous = row.getAs(PREVIOUS_TRADE_DATE.name());
+    if (previous != null) {
+      origins.add(
+          Origin.of(PriceDaily.NAME, "the price before")
+              .same(row, ASSET_ID, PRICE_BASIS)
+              .is(TRADE_DATE, previous));
+    }
+    return origins;
   }
 
   @Override

@@ -16,10 +16,12 @@ import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
 import io.aftershock.model.Input;
 import io.aftershock.model.Layer;
+import io.aftershock.model.Origin;
 import io.aftershock.model.Partitioning;
 import io.aftershock.model.Provenance;
 import io.aftershock.model.Table;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -120,6 +122,26 @@ public final class VolatilitySpikeDaily implements Table {
   @Override
   public List<Input> inputs() {
     return List.of(Input.upToPeriod(PriceDaily.NAME), Input.upToPeriod(PriceSeriesYear.NAME));
+  }
+
+  @Override
+  public List<Origin> origins(Row row) {
+    LocalDate day = row.getAs(TRADE_DATE.name());
+    Origin level = Origin.of(PriceDaily.NAME, "the day's level").same(row, ASSET_ID, PRICE_BASIS);
+    List<Origin> origins = new ArrayList<>();
+    origins.add(level.is(TRADE_DATE, day));
+    if (row.getAs(ONE_DAY_CHANGE_BASIS_POINTS.name()) != null) {
+      origins.add(level.because("the level before").lastBefore(TRADE_DATE, 1, day));
+    }
+    origins.add(
+        level
+            .because("the last levels, of the lowest of them")
+            .last(TRADE_DATE, DrawdownScan.WINDOW, day));
+    origins.add(
+        Origin.named(PriceSeriesYear.NAME, "that nobody can hold it")
+            .same(row, ASSET_ID, PRICE_BASIS)
+            .is(PriceSeriesYear.YEAR_START, day.withDayOfYear(1)));
+    return origins;
   }
 
   @Override

@@ -41,6 +41,16 @@ public interface Table {
     return contract().partitioning().dateField().isPresent();
   }
 
+  /**
+   * What a published row was derived from, for people who ask: of other tables the rows that it
+   * rests on. Empty where it is made of landing files, which then stand in the row itself.
+   *
+   * @param row all columns of the table, by name
+   */
+  default List<Origin> origins(Row row) {
+    return List.of();
+  }
+
   /** Rules on the rows beyond the contract's nullability and key. */
   default List<Check> checks() {
     return List.of();

@@ -20,7 +20,6 @@ import org.apache.spark.sql.Row;
  */
 final class LandingFileReader implements Iterator<Row> {
   private final LandingFile file;
-  private final Stanza stanza;
   private final Settings.Input bounds;
   private final LandingRows rows;
   private final DigestedInput content;
@@ -46,14 +45,14 @@ final class LandingFileReader implements Iterator<Row> {
       RecordTaker taker,
       InputStream input) {
     this.file = file;
-    this.stanza = stanza;
     this.bounds = bounds;
     this.rows = rows;
     this.taker = taker;
     this.content = new DigestedInput(input);
-    this.source = FileRecords.of(stanza.layout(), inflated(), bounds);
+    this.source =
+        FileRecords.of(stanza.layout(), inflated(file, stanza.layout(), content, bounds), bounds);
     try {
-      requireReadableSize();
+      requireReadableSize(file, stanza.layout(), bounds);
       taker.begin(begin());
     } catch (Rejection e) {
       refuse(e.rule(), e.getMessage());
@@ -62,11 +61,13 @@ final class LandingFileReader implements Iterator<Row> {
     }
   }
 
-  private InputStream inflated() {
+  /** What a file holds, within the bounds. */
+  static InputStream inflated(
+      LandingFile file, Layout layout, InputStream content, Settings.Input bounds) {
     if (!file.isGzip()) {
       return content;
     }
-    return stanza.layout() instanceof Layout.Delimited
+    return layout instanceof Layout.Delimited
         ? new InflatedInput(content, bounds.maxInflatedBytes(), "input.max-inflated-size")
         : new InflatedInput(content, bounds.maxDocumentBytes(), "input.max-document-size");
   }
@@ -104,9 +105,10 @@ final class LandingFileReader implements Iterator<Row> {
     return ready.remove();
   }
 
-  private void requireReadableSize() throws Rejection {
-    if (!(stanza.layout() instanceof Layout.Delimited)
-        && file.bytes() > bounds.maxDocumentBytes()) {
+  /** Refuses a document that would be read whole and is too large. */
+  static void requireReadableSize(LandingFile file, Layout layout, Settings.Input bounds)
+      throws Rejection {
+    if (!(layout instanceof Layout.Delimited) && file.bytes() > bounds.maxDocumentBytes()) {
       throw new Rejection(
           Rule.UNREADABLE_FILE,
           "the document has " + file.bytes() + " bytes, more than input.max-document-size");

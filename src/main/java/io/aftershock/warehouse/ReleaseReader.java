@@ -2,6 +2,7 @@ package io.aftershock.warehouse;
 
 import io.aftershock.model.View;
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -26,6 +27,16 @@ public final class ReleaseReader {
    * @throws WarehouseException if the release has no such table
    */
   public Dataset<Row> table(String name) {
+    return table(name, period -> true);
+  }
+
+  /**
+   * The rows of a table in some of its periods.
+   *
+   * @param isWanted of a period, or closed partition, as manifests name them
+   * @throws WarehouseException if the release has no such table
+   */
+  public Dataset<Row> table(String name, Predicate<String> isWanted) {
     Manifest.TableEntry table = manifest.tables().get(name);
     if (table == null) {
       throw new WarehouseException(
@@ -45,7 +56,13 @@ public final class ReleaseReader {
       schema = schema.add(table.partitionColumn(), DataTypes.StringType);
     }
     String[] files =
-        table.files().stream().map(file -> storage.location(file.path())).toArray(String[]::new);
+        table.files().stream()
+            .filter(file -> isWanted.test(file.period()))
+            .map(file -> storage.location(file.path()))
+            .toArray(String[]::new);
+    if (files.length == 0) {
+      return spark.createDataFrame(List.of(), schema);
+    }
     return spark
         .read()
         .schema(schema)

@@ -22,17 +22,27 @@ public record SampleRelease(Path landing, Path warehouse, Outcome outcome) {
   /** The one that all tests share: to be read, not written. */
   public static synchronized SampleRelease shared() throws IOException {
     if (published == null) {
-      Path folder = Files.createTempDirectory("aftershock-it-sample");
-      Path landing = folder.resolve("landing");
-      Path warehouse = folder.resolve("warehouse");
-      Outcome sample = Commands.aftershock("sample", landing.toString());
-      if (sample.code() != 0) {
-        throw new IllegalStateException(sample.text());
-      }
-      published = new SampleRelease(landing, warehouse, run(landing, warehouse, "daily"));
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+      published = publish(landing -> {});
     }
     return published;
+  }
+
+  /** What is added to the sample before it is published. */
+  interface Addition {
+    void to(Path landing) throws IOException;
+  }
+
+  static SampleRelease publish(Addition addition) throws IOException {
+    Path folder = Files.createTempDirectory("aftershock-it-sample");
+    Path landing = folder.resolve("landing");
+    Path warehouse = folder.resolve("warehouse");
+    Outcome sample = Commands.aftershock("sample", landing.toString());
+    if (sample.code() != 0) {
+      throw new IllegalStateException(sample.text());
+    }
+    addition.to(landing);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+    return new SampleRelease(landing, warehouse, run(landing, warehouse, "daily"));
   }
 
   /**
