@@ -22,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -56,8 +55,7 @@ final class ExplainCommand implements Callable<Integer> {
       description = "Root of the vendors' files, to show their own text")
   private String landing;
 
-  @Option(names = "--release", paramLabel = "N", description = "Default: the newest")
-  private Long release;
+  @Mixin private ReleaseOption release;
 
   @Option(
       names = "--limit",
@@ -79,8 +77,7 @@ final class ExplainCommand implements Callable<Integer> {
     List<RowKey> keys = keys();
     Settings settings = common.configuration(Optional.empty()).settings();
     Warehouse warehouse = Warehouse.open(common.warehouse(), Tables.views(), clock);
-    Manifest manifest =
-        warehouse.release(release == null ? OptionalLong.empty() : OptionalLong.of(release));
+    Manifest manifest = release.of(warehouse);
     SparkSession spark = SparkStart.start(settings, "explain");
     Lineage lineage =
         new Lineage(

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine;
@@ -41,8 +40,7 @@ final class ReportCommand implements Callable<Integer> {
       description = "File to write; one that is there is replaced. Default: EVENT.html")
   private Path output;
 
-  @Option(names = "--release", paramLabel = "N", description = "Default: the newest")
-  private Long release;
+  @Mixin private ReleaseOption release;
 
   private final Console console;
   private final Clock clock;
@@ -61,8 +59,7 @@ final class ReportCommand implements Callable<Integer> {
     }
     Settings settings = common.configuration(Optional.empty()).settings();
     Warehouse warehouse = Warehouse.open(common.warehouse(), Tables.views(), clock);
-    Manifest manifest =
-        warehouse.release(release == null ? OptionalLong.empty() : OptionalLong.of(release));
+    Manifest manifest = release.of(warehouse);
     SparkSession spark = SparkStart.start(settings, "report");
     write(new ReleaseReader(spark, warehouse, manifest), manifest, settings, event, file);
     console.out().println("Wrote " + file);

@@ -9,7 +9,6 @@ import io.aftershock.warehouse.Warehouse;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
@@ -17,7 +16,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "sql", description = "Runs a query on the tables of a release.")
@@ -30,8 +28,7 @@ final class SqlCommand implements Callable<Integer> {
   @Parameters(paramLabel = "QUERY", description = "One SELECT over tables by their names")
   private String query;
 
-  @Option(names = "--release", paramLabel = "N", description = "Default: the newest")
-  private Long release;
+  @Mixin private ReleaseOption release;
 
   private final Clock clock;
 
@@ -43,8 +40,7 @@ final class SqlCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Settings settings = common.configuration(Optional.empty()).settings();
     Warehouse warehouse = Warehouse.open(common.warehouse(), Tables.views(), clock);
-    Manifest manifest =
-        warehouse.release(release == null ? OptionalLong.empty() : OptionalLong.of(release));
+    Manifest manifest = release.of(warehouse);
     SparkSession spark = SparkStart.start(settings, "sql");
     new ReleaseReader(spark, warehouse, manifest).register(Tables.views());
     try {

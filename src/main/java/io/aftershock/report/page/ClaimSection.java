@@ -2,6 +2,7 @@ package io.aftershock.report.page;
 
 import io.aftershock.conformed.DimEvent;
 import io.aftershock.mart.ClaimVerdict;
+import io.aftershock.model.RowKey;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -113,7 +114,9 @@ final class ClaimSection {
         tolerance == null
             ? null
             : String.format(Locale.ROOT, "\u00b1%.2f percentage points", tolerance),
-        evidence == null ? List.of() : List.of(evidence.split("; ")),
+        evidence == null
+            ? List.of()
+            : RowKey.parse(evidence).stream().map(RowKey::toString).toList(),
         row.getAs(ClaimVerdict.PROVENANCE.name()),
         row.<Boolean>getAs(ClaimVerdict.IS_ILLUSTRATIVE.name()));
   }
