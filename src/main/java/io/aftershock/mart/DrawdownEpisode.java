@@ -1,15 +1,8 @@
 package io.aftershock.mart;
 
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.date_sub;
-import static org.apache.spark.sql.functions.datediff;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.max_by;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.types.DataTypes.BooleanType;
 import static org.apache.spark.sql.types.DataTypes.DateType;
 import static org.apache.spark.sql.types.DataTypes.DoubleType;
@@ -26,10 +19,8 @@ import io.aftershock.model.Origin;
 import io.aftershock.model.Partitioning;
 import io.aftershock.model.Table;
 import io.aftershock.model.View;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -44,7 +35,7 @@ public final class DrawdownEpisode implements Table {
   public static final String NAME = "drawdown_episode";
 
   /** How an episode stands. */
-  private enum Status {
+  enum Status {
     RECOVERED,
     OPEN,
     ENDED
@@ -169,22 +160,6 @@ public final class DrawdownEpisode implements Table {
           List.of(ASSET_ID, PRICE_BASIS, PEAK_DATE),
           Partitioning.byYear(RECOVERY_DATE));
 
-  /** What the last day of a series says of the drawdown that it belongs to. */
-  private static final List<Field> LAST_DAY =
-      List.of(
-          DrawdownDaily.TRADE_DATE,
-          DrawdownDaily.PEAK_PRICE,
-          DrawdownDaily.PEAK_DATE,
-          DrawdownDaily.DRAWDOWN,
-          DrawdownDaily.DAYS_SINCE_PEAK,
-          DrawdownDaily.OBSERVATIONS_SINCE_PEAK,
-          DrawdownDaily.NON_POSITIVE_SINCE_PEAK,
-          DrawdownDaily.FIRST_UNDERWATER_DATE,
-          DrawdownDaily.TROUGH_DATE,
-          DrawdownDaily.TROUGH_PRICE,
-          DrawdownDaily.OBSERVATIONS_PEAK_TO_TROUGH,
-          DrawdownDaily.PROVENANCE);
-
   private final String panelExchange;
   private final int maxLagDays;
 
@@ -242,9 +217,10 @@ public final class DrawdownEpisode implements Table {
     Dataset<Row> unrecovered =
         inputs
             .start()
-            .map(start -> lastDays(days, inputs.table(Table.published(NAME)), start))
-            .orElseGet(() -> lastDays(days));
-    return recovered(days).unionByName(unrecovered(unrecovered, newestSession));
+            .map(start -> EpisodeRows.lastDays(days, inputs.table(Table.published(NAME)), start))
+            .orElseGet(() -> EpisodeRows.lastDays(days));
+    return EpisodeRows.recovered(days)
+        .unionByName(EpisodeRows.unrecovered(unrecovered, newestSession, maxLagDays));
   }
 
   @Override
@@ -259,110 +235,5 @@ public final class DrawdownEpisode implements Table {
                 .and(coalesce(RECOVERY_DATE.col().gt(TROUGH_DATE.col()), lit(true)))),
         Check.error(
             "a depth lies between minus one and zero", DEPTH.col().gt(-1).and(DEPTH.col().lt(0))));
-  }
-
-  /** Each day that regained a peak says all of the episode that it ended. */
-  private static Dataset<Row> recovered(Dataset<Row> days) {
-    Column recovery = DrawdownDaily.TRADE_DATE.col();
-    Column peak = DrawdownDaily.RECOVERED_PEAK_DATE.col();
-    Column trough = DrawdownDaily.TROUGH_DATE.col();
-    Column observations = DrawdownDaily.OBSERVATIONS_PEAK_TO_RECOVERY.col();
-    Column observationsToTrough = DrawdownDaily.OBSERVATIONS_PEAK_TO_TROUGH.col();
-
-    return days.filter(peak.isNotNull())
-        .select(
-            ASSET_ID.col(),
-            PRICE_BASIS.col(),
-            PEAK_DATE.is(peak),
-            FIRST_UNDERWATER_DATE.col(),
-            TROUGH_DATE.is(trough),
-            RECOVERY_DATE.is(recovery),
-            END_DATE.is(recovery),
-            STATUS.is(lit(Status.RECOVERED.name())),
-            PEAK_PRICE.is(DrawdownDaily.RECOVERED_PEAK_PRICE.col()),
-            TROUGH_PRICE.col(),
-            DEPTH.is(depth(DrawdownDaily.RECOVERED_PEAK_PRICE.col())),
-            CURRENT_DRAWDOWN.is(lit(null)),
-            OBSERVATIONS_PEAK_TO_TROUGH.col(),
-            OBSERVATIONS_TROUGH_TO_RECOVERY.is(observations.minus(observationsToTrough)),
-            OBSERVATIONS_PEAK_TO_END.is(observations),
-            DAYS_PEAK_TO_TROUGH.is(datediff(trough, peak)),
-            DAYS_TROUGH_TO_RECOVERY.is(datediff(recovery, trough)),
-            DAYS_PEAK_TO_END.is(datediff(recovery, peak)),
-            IS_BOUNDED_BY_NON_POSITIVE.is(isBounded()),
-            PROVENANCE.col());
-  }
-
-  /** The last day of each series, where it stands below the peak. */
-  private Dataset<Row> unrecovered(Dataset<Row> lastDays, Dataset<Row> newestSession) {
-    Column last = DrawdownDaily.TRADE_DATE.col();
-    Column isStopped = coalesce(last.lt(date_sub(col("newest_session"), maxLagDays)), lit(false));
-
-    return lastDays
-        .filter(DrawdownDaily.DRAWDOWN.col().lt(0))
-        .crossJoin(broadcast(newestSession))
-        .select(
-            ASSET_ID.col(),
-            PRICE_BASIS.col(),
-            PEAK_DATE.col(),
-            FIRST_UNDERWATER_DATE.col(),
-            TROUGH_DATE.col(),
-            RECOVERY_DATE.is(lit(null)),
-            END_DATE.is(when(isStopped, last)),
-            STATUS.is(when(isStopped, Status.ENDED.name()).otherwise(Status.OPEN.name())),
-            PEAK_PRICE.col(),
-            TROUGH_PRICE.col(),
-            DEPTH.is(depth(PEAK_PRICE.col())),
-            CURRENT_DRAWDOWN.is(DrawdownDaily.DRAWDOWN.col()),
-            OBSERVATIONS_PEAK_TO_TROUGH.col(),
-            OBSERVATIONS_TROUGH_TO_RECOVERY.is(lit(null)),
-            OBSERVATIONS_PEAK_TO_END.is(DrawdownDaily.OBSERVATIONS_SINCE_PEAK.col()),
-            DAYS_PEAK_TO_TROUGH.is(datediff(TROUGH_DATE.col(), PEAK_DATE.col())),
-            DAYS_TROUGH_TO_RECOVERY.is(lit(null)),
-            DAYS_PEAK_TO_END.is(DrawdownDaily.DAYS_SINCE_PEAK.col()),
-            IS_BOUNDED_BY_NON_POSITIVE.is(isBounded()),
-            PROVENANCE.col());
-  }
-
-  /**
-   * The last days, where rows of days before {@code start} are as they are published: series
-   * without a day for long are looked for in old files only if an episode tells of them.
-   */
-  private static Dataset<Row> lastDays(Dataset<Row> days, Dataset<Row> published, LocalDate start) {
-    LocalDate first = start.minusDays(DrawdownScan.LOOK_BACK_DAYS);
-    Column day = DrawdownDaily.TRADE_DATE.col();
-    Dataset<Row> recent = lastDays(days.filter(day.geq(first)));
-    Dataset<Row> series = recent.select(ASSET_ID.col(), PRICE_BASIS.col());
-    Object[] others =
-        published
-            .filter(RECOVERY_DATE.col().isNull().or(RECOVERY_DATE.col().geq(start)))
-            .join(series, Field.names(ASSET_ID, PRICE_BASIS), "left_anti")
-            .select(ASSET_ID.col())
-            .distinct()
-            .collectAsList()
-            .stream()
-            .map(row -> row.get(0))
-            .toArray();
-    if (others.length == 0) {
-      return recent;
-    }
-    return recent.unionByName(
-        lastDays(days.filter(day.lt(first).and(ASSET_ID.col().isin(others))))
-            .join(series, Field.names(ASSET_ID, PRICE_BASIS), "left_anti"));
-  }
-
-  private static Dataset<Row> lastDays(Dataset<Row> days) {
-    Column day = struct(LAST_DAY.stream().map(Field::col).toArray(Column[]::new));
-    return days.groupBy(ASSET_ID.col(), PRICE_BASIS.col())
-        .agg(max_by(day, DrawdownDaily.TRADE_DATE.col()).as("last"))
-        .select(ASSET_ID.col(), PRICE_BASIS.col(), col("last.*"));
-  }
-
-  private static Column depth(Column peakPrice) {
-    return TROUGH_PRICE.col().divide(peakPrice).minus(1);
-  }
-
-  private static Column isBounded() {
-    return DrawdownDaily.NON_POSITIVE_SINCE_PEAK.col().gt(0);
   }
 }
