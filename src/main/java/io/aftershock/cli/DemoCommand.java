@@ -73,7 +73,8 @@ final class DemoCommand implements Callable<Integer> {
     List<String> sentences =
         new ArrayList<>(new Findings(reader, EVENT_DAY, event.assets()).sentences());
     sentences.addAll(
-        new RankingFindings(reader, configuration.settings().charts(), EVENT_DAY).sentences());
+        new RankingFindings(reader, configuration.settings().charts(), EVENT_DAY, event.apps())
+            .sentences());
     sentences.forEach(sentence -> console.out().println("* " + sentence));
     Path report = folder.resolve(EVENT + ".html");
     ReportCommand.write(reader, release, configuration.settings(), EVENT, report);

@@ -32,6 +32,9 @@ import org.apache.spark.sql.Row;
 public final class EventImpact implements Table {
   public static final String NAME = "event_impact";
 
+  /** The {@link #BENCHMARK} of a model that has none. */
+  public static final String NO_BENCHMARK = "NONE";
+
   public static final Field ASSET_ID =
       Field.required(2, "asset_id", StringType, "Asset: an upper-case ticker.");
   public static final Field MODEL =

@@ -24,12 +24,9 @@ final class EventStudy {
   /**
    * A model of an asset against a benchmark.
    *
-   * @param benchmark its name; {@link #NONE} where the model has none
+   * @param benchmark its name; {@link EventImpact#NO_BENCHMARK} where the model has none
    */
   record Model(ReturnModel model, String benchmark) {}
-
-  /** In place of a benchmark's name. */
-  static final String NONE = "NONE";
 
   private final Event event;
   private final int firstTau;
@@ -70,7 +67,7 @@ final class EventStudy {
             .forEach(benchmark -> models.add(new Model(model, benchmark.name())));
       }
     }
-    models.add(new Model(ReturnModel.CONSTANT_MEAN, NONE));
+    models.add(new Model(ReturnModel.CONSTANT_MEAN, EventImpact.NO_BENCHMARK));
     return models;
   }
 
@@ -82,7 +79,7 @@ final class EventStudy {
   private Optional<FittedReturns> fitted(String asset, Model model, int zero) {
     double[] own = returns.get(asset);
     double[] market =
-        model.benchmark().equals(NONE) ? own : returns.get(EventPrices.series(benchmark(model)));
+        model.benchmark().equals(EventImpact.NO_BENCHMARK) ? own : returns.get(EventPrices.series(benchmark(model)));
     EventReturns paired = new EventReturns(firstTau - zero, own, market);
     return ModelFit.of(
             model.model(),

@@ -9,21 +9,24 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.spark.sql.Row;
 
-/** Which watched apps overtook each other about a day, in plain words. */
+/** Which of some watched apps overtook each other about a day, in plain words. */
 public final class RankingFindings {
   private static final int DAYS_AROUND = 7;
 
   private final ReleaseReader release;
   private final Charts charts;
   private final LocalDate day;
+  private final Object[] apps;
 
   /**
    * @param charts that name the watched apps
+   * @param apps of these, by their names there
    */
-  public RankingFindings(ReleaseReader release, Charts charts, LocalDate day) {
+  public RankingFindings(ReleaseReader release, Charts charts, LocalDate day, List<String> apps) {
     this.release = release;
     this.charts = charts;
     this.day = day;
+    this.apps = apps.toArray();
   }
 
   /** A sentence an overtake of two watched apps, the best known first. */
@@ -34,8 +37,8 @@ public final class RankingFindings {
             RankingOvertake.FIRST_AHEAD_DATE
                 .col()
                 .between(day.minusDays(DAYS_AROUND), day.plusDays(DAYS_AROUND)))
-        .filter(RankingOvertake.OVERTAKER.col().isNotNull())
-        .filter(RankingOvertake.OVERTAKEN.col().isNotNull())
+        .filter(RankingOvertake.OVERTAKER.col().isin(apps))
+        .filter(RankingOvertake.OVERTAKEN.col().isin(apps))
         .orderBy(
             RankingOvertake.PROVENANCE.col(),
             RankingOvertake.FIRST_AHEAD_DATE.col(),

@@ -101,11 +101,11 @@ class EventStudyTest {
         .containsExactly(
             BROAD,
             new Model(ReturnModel.MARKET_ADJUSTED, "broad"),
-            new Model(ReturnModel.CONSTANT_MEAN, EventStudy.NONE));
+            new Model(ReturnModel.CONSTANT_MEAN, EventImpact.NO_BENCHMARK));
     assertThat(study.models("^I", true))
-        .containsExactly(new Model(ReturnModel.CONSTANT_MEAN, EventStudy.NONE));
+        .containsExactly(new Model(ReturnModel.CONSTANT_MEAN, EventImpact.NO_BENCHMARK));
     assertThat(study.models("A", false))
-        .containsExactly(new Model(ReturnModel.CONSTANT_MEAN, EventStudy.NONE));
+        .containsExactly(new Model(ReturnModel.CONSTANT_MEAN, EventImpact.NO_BENCHMARK));
   }
 
   private EventStudy study(int seed) {

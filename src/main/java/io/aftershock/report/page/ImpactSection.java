@@ -179,6 +179,6 @@ final class ImpactSection {
   private static String model(Row row) {
     String model = MODELS.get(row.<String>getAs(EventImpact.MODEL.name()));
     String benchmark = row.getAs(EventImpact.BENCHMARK.name());
-    return benchmark.equals("NONE") ? model : model + ", " + benchmark;
+    return benchmark.equals(EventImpact.NO_BENCHMARK) ? model : model + ", " + benchmark;
   }
 }

@@ -11,6 +11,7 @@ import io.aftershock.report.RankingFindings;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -76,21 +77,24 @@ final class SummarySection {
     largestAbnormal().ifPresent(sentences::add);
     if (release.table(RankingOvertake.NAME).isPresent()) {
       sentences.addAll(
-          new RankingFindings(release.reader(), release.settings().charts(), zero).sentences());
+          new RankingFindings(
+                  release.reader(), release.settings().charts(), zero, release.event().apps())
+              .sentences());
     }
     claims.tally().ifPresent(sentences::add);
     return sentences;
   }
 
-  /** What the market does not explain, of the asset of which it explains least. */
+  /** What the market does not explain, of the asset of which that is most. */
   private Optional<String> largestAbnormal() {
     return release.ofEvent(EventImpact.NAME, EventImpact.ABNORMAL_RETURN.col()).stream()
         .filter(row -> row.<Boolean>getAs(EventImpact.IS_HEADLINE.name()))
+        .filter(row -> !row.getAs(EventImpact.BENCHMARK.name()).equals(EventImpact.NO_BENCHMARK))
         .filter(
             row ->
                 row.<Integer>getAs(EventImpact.TAU_FROM.name()) == 0
                     && row.<Integer>getAs(EventImpact.TAU_TO.name()) == 0)
-        .findFirst()
+        .max(Comparator.comparingDouble(SummarySection::size))
         .map(
             row ->
                 String.format(
@@ -100,6 +104,10 @@ final class SummarySection {
                     release.assetName(row.getAs(EventImpact.ASSET_ID.name())),
                     Figures.percent(row.getAs(EventImpact.ABNORMAL_RETURN.name())),
                     placebo(row)));
+  }
+
+  private static double size(Row impact) {
+    return Math.abs(impact.<Double>getAs(EventImpact.ABNORMAL_RETURN.name()));
   }
 
   private static String placebo(Row row) {
@@ -150,7 +158,7 @@ final class SummarySection {
         "All shares share the day and move together, so that tests which take them apart find too"
             + " much: the placebo p-value comes first.");
     caveats.add(
-        "The benchmarks hold shares that fell, so that abnormal returns say what is left beside"
+        "The benchmarks hold shares of the event, so that abnormal returns say what is left beside"
             + " them, not all that the news did; the raw return stands beside.");
     caveats.add("A place in a chart is no count of downloads.");
     caveats.add(
