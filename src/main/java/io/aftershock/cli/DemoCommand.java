@@ -73,7 +73,7 @@ final class DemoCommand implements Callable<Integer> {
     List<String> sentences =
         new ArrayList<>(new Findings(reader, EVENT_DAY, event.assets()).sentences());
     sentences.addAll(
-        new RankingFindings(reader, configuration.settings().charts(), EVENT_DAY, event.apps())
+        new RankingFindings(reader, configuration.settings().charts(), EVENT_DAY, event)
             .sentences());
     sentences.forEach(sentence -> console.out().println("* " + sentence));
     Path report = folder.resolve(EVENT + ".html");

@@ -61,7 +61,7 @@ final class ExplainCommand implements Callable<Integer> {
       names = "--limit",
       paramLabel = "N",
       defaultValue = "5",
-      description = "Rows to show of a range. Default: ${DEFAULT-VALUE}")
+      description = "Rows to show of a range, at least 2. Default: ${DEFAULT-VALUE}")
   private int limit;
 
   private final Console console;
@@ -74,6 +74,9 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (limit < 2) {
+      throw new ConfigurationException("--limit is " + limit + ", must be at least 2");
+    }
     List<RowKey> keys = keys();
     Settings settings = common.configuration(Optional.empty()).settings();
     Warehouse warehouse = Warehouse.open(common.warehouse(), Tables.views(), clock);

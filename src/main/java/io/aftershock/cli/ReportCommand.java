@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -58,6 +59,7 @@ final class ReportCommand implements Callable<Integer> {
           spec.commandLine(), "--output " + file + " is a folder: name a file in it");
     }
     Settings settings = common.configuration(Optional.empty()).settings();
+    settings.event(event);
     Warehouse warehouse = Warehouse.open(common.warehouse(), Tables.views(), clock);
     Manifest manifest = release.of(warehouse);
     SparkSession spark = SparkStart.start(settings, "report");
@@ -76,7 +78,7 @@ final class ReportCommand implements Callable<Integer> {
     Path written =
         folder.resolve("." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
     try {
-      Files.writeString(written, page);
+      Files.writeString(written, page, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
       Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(written);

@@ -1,5 +1,6 @@
 package io.aftershock.conformed;
 
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.types.DataTypes.BooleanType;
 import static org.apache.spark.sql.types.DataTypes.DateType;
 import static org.apache.spark.sql.types.DataTypes.IntegerType;
@@ -7,6 +8,7 @@ import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.apache.spark.sql.types.DataTypes.TimestampType;
 
+import io.aftershock.config.Event;
 import io.aftershock.model.Check;
 import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -152,6 +155,22 @@ public final class ChartSourceEntry implements Table {
         inputs.table(LandingRank.NAME),
         inputs.table(TakenFile.NAME),
         inputs.table(Table.published(NAME)));
+  }
+
+  /** Whether a row is of one of some charts, whoever took it. */
+  public static Column isOneOf(List<Event.ChartName> charts) {
+    Column is = lit(false);
+    for (Event.ChartName chart : charts) {
+      is =
+          is.or(
+              STORE
+                  .col()
+                  .equalTo(chart.store())
+                  .and(COUNTRY.col().equalTo(chart.country()))
+                  .and(CHART.col().equalTo(chart.chart()))
+                  .and(CATEGORY.col().equalTo(chart.category())));
+    }
+    return is;
   }
 
   /** {@link #CHART_KEY}, and further fields behind it. */

@@ -104,10 +104,15 @@ public final class NewsMention implements Table {
   /** Items that are one article through a third are not found by the title. */
   @Override
   public List<Origin> origins(Row row) {
-    return List.of(
+    Origin items =
         Origin.of(NewsSourceItem.NAME, "items of the title, which names the entity")
-            .same(row, SOURCE_ID, FILE_DATE)
-            .is(NewsSourceItem.TITLE_KEY, TitleKey.of(row.getAs(TITLE.name()))),
+            .same(row, SOURCE_ID, FILE_DATE);
+    String title = TitleKey.of(row.getAs(TITLE.name()));
+    return List.of(
+        // A title without a letter has no key.
+        title == null
+            ? items.is(NewsSourceItem.TITLE, row.<Object>getAs(TITLE.name()))
+            : items.is(NewsSourceItem.TITLE_KEY, title),
         Origin.configuration("entities.conf", "the entity's names"));
   }
 

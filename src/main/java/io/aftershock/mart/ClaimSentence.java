@@ -52,7 +52,7 @@ final class ClaimSentence {
     RankEvidence.Found of = found.get();
     String ranks =
         String.format(
-            "on %s %s ranked %s and %s %s (%s, %s)",
+            "on %s %s %s and %s %s (%s, %s)",
             of.date(),
             claim.ahead(),
             rank(of.ahead()),
@@ -66,7 +66,7 @@ final class ClaimSentence {
   }
 
   private static String rank(Integer rank) {
-    return rank == null ? "nowhere" : "no. " + rank;
+    return rank == null ? "had no rank" : "ranked no. " + rank;
   }
 
   private static String unsaid(Claim.OfPrice claim) {

@@ -199,10 +199,19 @@ public final class ClaimVerdict implements Table {
     List<Origin> origins = new ArrayList<>();
     String evidence = row.getAs(EVIDENCE.name());
     if (evidence != null) {
-      RowKey.parse(evidence).forEach(key -> origins.add(Origin.of(key, "what it is held against")));
+      rows(evidence).forEach(key -> origins.add(Origin.of(key, "what it is held against")));
     }
     origins.add(DimEvent.configured(row, "the claim"));
     return origins;
+  }
+
+  /** None where a release of before writes them otherwise. */
+  private static List<RowKey> rows(String evidence) {
+    try {
+      return RowKey.parse(evidence);
+    } catch (IllegalArgumentException e) {
+      return List.of();
+    }
   }
 
   @Override

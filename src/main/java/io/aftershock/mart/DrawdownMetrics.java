@@ -181,6 +181,9 @@ public final class DrawdownMetrics implements Table {
             .same(row, ASSET_ID, PRICE_BASIS)
             .between(
                 PriceDaily.TRADE_DATE, row.getAs(FIRST_DATE.name()), row.getAs(LAST_DATE.name())),
+        Origin.named(PriceDaily.NAME, "all prices before, of which the provenance is the weakest")
+            .same(row, ASSET_ID, PRICE_BASIS)
+            .between(PriceDaily.TRADE_DATE, null, row.getAs(LAST_DATE.name())),
         Origin.named(SessionMonth.NAME, "that the month is over")
             .is(SessionMonth.EXCHANGE_ID, panelExchange)
             .same(row, MONTH_END),

@@ -77,7 +77,10 @@ final class EventAttention {
     Dataset<Row> snapshots =
         inputs
             .table(ChartSnapshot.NAME)
-            .filter(isShown.and(ChartSnapshot.IS_CHOSEN.col()).and(isOfEvent()))
+            .filter(
+                isShown
+                    .and(ChartSnapshot.IS_CHOSEN.col())
+                    .and(ChartSourceEntry.isOneOf(event.charts())))
             .groupBy(days)
             .agg(
                 EventWindow.DEPTH.is(max(ChartSnapshot.DEPTH.col())),
@@ -97,7 +100,7 @@ final class EventAttention {
     Dataset<Row> ranks =
         inputs
             .table(ChartEntry.NAME)
-            .filter(isShown.and(isOfEvent()))
+            .filter(isShown.and(ChartSourceEntry.isOneOf(event.charts())))
             .join(broadcast(ids), Field.names(ChartSourceEntry.STORE, ChartEntry.APP_ID))
             .groupBy(
                 ChartSourceEntry.withChart(ChartEntry.SNAPSHOT_DATE, EventWindow.SUBJECT_ID)
@@ -139,21 +142,6 @@ final class EventAttention {
                   ids.forEach(id -> rows.add(RowFactory.create(app, store.name(), id))));
     }
     return rows;
-  }
-
-  private Column isOfEvent() {
-    Column is = lit(false);
-    for (Event.ChartName chart : event.charts()) {
-      is =
-          is.or(
-              ChartSourceEntry.STORE
-                  .col()
-                  .equalTo(chart.store())
-                  .and(ChartSourceEntry.COUNTRY.col().equalTo(chart.country()))
-                  .and(ChartSourceEntry.CHART.col().equalTo(chart.chart()))
-                  .and(ChartSourceEntry.CATEGORY.col().equalTo(chart.category())));
-    }
-    return is;
   }
 
   private Dataset<Row> entities() {

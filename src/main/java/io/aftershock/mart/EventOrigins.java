@@ -8,6 +8,7 @@ import io.aftershock.conformed.ChartSnapshot;
 import io.aftershock.conformed.ChartSourceEntry;
 import io.aftershock.conformed.DimEvent;
 import io.aftershock.conformed.PriceDaily;
+import io.aftershock.conformed.PriceSeriesYear;
 import io.aftershock.conformed.Session;
 import io.aftershock.model.Origin;
 import java.time.LocalDate;
@@ -19,8 +20,8 @@ import org.apache.spark.sql.Row;
 
 /** What rows of events were derived from. Sessions are told by about as many days. */
 final class EventOrigins {
-  /** Calendar days that hold the close of the session before, were that of a day before as well. */
-  private static final int SESSION_BEFORE_DAYS = 10;
+  /** Calendar days from a session to the one before, holidays among them. */
+  private static final int DAYS_TO_SESSION_BEFORE = 5;
 
   private static final String CLOSE = "the close that stands for the session";
 
@@ -75,7 +76,16 @@ final class EventOrigins {
     boolean isReturn = row.getAs(EventWindow.SESSION_RETURN.name()) != null;
     origins.addAll(closes(price, day, isReturn));
     origins.add(
-        Origin.named(PriceDaily.NAME, "the close at session -1, and all since to a recovery")
+        Origin.of(EventWindow.NAME, "the close at session -1, from which changes count")
+            .same(
+                row,
+                DimEvent.EVENT_ID,
+                EventWindow.SUBJECT_KIND,
+                EventWindow.SUBJECT_ID,
+                EventWindow.SERIES)
+            .is(EventWindow.TAU, -1));
+    origins.add(
+        Origin.named(PriceDaily.NAME, "all closes since, to a recovery")
             .is(PriceDaily.ASSET_ID, subject(row))
             .is(PriceDaily.PRICE_BASIS, row.<Object>getAs(EventWindow.SERIES.name())));
   }
@@ -92,7 +102,9 @@ final class EventOrigins {
           price
               .because("the closes before, of which the last session's is the base")
               .between(
-                  PriceDaily.TRADE_DATE, day.minusDays(SESSION_BEFORE_DAYS), day.minusDays(1)));
+                  PriceDaily.TRADE_DATE,
+                  day.minusDays(panel.maxAgeDays() + DAYS_TO_SESSION_BEFORE),
+                  day.minusDays(1)));
     }
     return origins;
   }
@@ -138,6 +150,7 @@ final class EventOrigins {
   private List<Origin> decided(Row row) {
     return List.of(
         DimEvent.configured(row, "assets, benchmarks and windows of the event"),
+        Origin.named(PriceSeriesYear.NAME, "the source that gives a series, and what it is"),
         Origin.named(Session.NAME, "the sessions around the news")
             .is(Session.EXCHANGE_ID, panel.exchange()));
   }

@@ -79,7 +79,9 @@ final class EventStudy {
   private Optional<FittedReturns> fitted(String asset, Model model, int zero) {
     double[] own = returns.get(asset);
     double[] market =
-        model.benchmark().equals(EventImpact.NO_BENCHMARK) ? own : returns.get(EventPrices.series(benchmark(model)));
+        model.benchmark().equals(EventImpact.NO_BENCHMARK)
+            ? own
+            : returns.get(EventPrices.series(benchmark(model)));
     EventReturns paired = new EventReturns(firstTau - zero, own, market);
     return ModelFit.of(
             model.model(),

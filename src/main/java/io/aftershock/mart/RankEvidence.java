@@ -16,8 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 
@@ -63,13 +64,20 @@ final class RankEvidence {
 
   private record Snapshot(String source, LocalDate date) {}
 
+  private record Place(int rank, String app) implements Comparable<Place> {
+    @Override
+    public int compareTo(Place other) {
+      return Comparator.comparingInt(Place::rank).thenComparing(Place::app).compare(this, other);
+    }
+  }
+
   /** What a snapshot says of the two. */
   private static final class Ranks {
     private Integer ahead;
     private Integer behind;
     private boolean isDepthKnown;
     private String provenance = "";
-    private final SortedMap<Integer, String> apps = new TreeMap<>();
+    private final SortedSet<Place> apps = new TreeSet<>();
   }
 
   private final Table.Inputs inputs;
@@ -101,7 +109,7 @@ final class RankEvidence {
                   row.getAs(ChartEntry.SNAPSHOT_DATE.name())),
               snapshot -> new Ranks());
       Integer rank = row.getAs(ChartEntry.RANK_POSITION.name());
-      ranks.apps.put(rank, row.getAs(ChartEntry.APP_ID.name()));
+      ranks.apps.add(new Place(rank, row.getAs(ChartEntry.APP_ID.name())));
       if (ahead.contains(row.<String>getAs(ChartEntry.APP_ID.name()))) {
         ranks.ahead = better(ranks.ahead, rank);
       } else {
@@ -165,7 +173,7 @@ final class RankEvidence {
             snapshot.date(),
             ranks.ahead,
             ranks.behind,
-            List.copyOf(ranks.apps.values()),
+            ranks.apps.stream().map(Place::app).toList(),
             holds,
             ranks.provenance));
   }

@@ -27,6 +27,7 @@ final class StudyOrigins {
     event.ifPresent(
         of -> {
           int first = EventStudy.window(of).from();
+          int last = of.windows().estimation().to();
           Origin own =
               Origin.of(EventReturn.NAME, "the asset's returns of the window")
                   .same(row, DimEvent.EVENT_ID)
@@ -34,7 +35,7 @@ final class StudyOrigins {
           origins.add(own.between(EventReturn.TAU, from, to));
           origins.add(
               own.because("its returns before: the estimation, the placebo dates")
-                  .between(EventReturn.TAU, first, from - 1));
+                  .between(EventReturn.TAU, first, last));
           benchmark(of, row)
               .ifPresent(
                   market -> {
@@ -44,9 +45,7 @@ final class StudyOrigins {
                             .is(EventReturn.SERIES, EventPrices.series(market));
                     origins.add(beside.between(EventReturn.TAU, from, to));
                     origins.add(
-                        beside
-                            .because("its returns before")
-                            .between(EventReturn.TAU, first, from - 1));
+                        beside.because("its returns before").between(EventReturn.TAU, first, last));
                   });
         });
     origins.add(

@@ -88,7 +88,7 @@ final class AskedKey {
         contract.name(),
         lacking,
         found.first().stream()
-            .map(row -> "  " + RowKey.of(contract, row))
+            .map(row -> "  " + Values.visible(RowKey.of(contract, row).toString()))
             .collect(Collectors.joining("\n")));
   }
 
@@ -98,19 +98,20 @@ final class AskedKey {
     for (RowKey.Cell cell : key.cells()) {
       Field field = field(contract, cell.column());
       if (field.type().simpleString().equals("string") && cell.text() != null) {
-        Set<String> known = rows.values(contract, field);
-        if (!known.contains(cell.text())) {
-          return nothing
-              + ": nothing of "
-              + contract.name()
-              + " has "
-              + cell
-              + "."
-              + DidYouMean.sentence(cell.text(), known);
+        Origin of = Origin.of(new RowKey(contract.name(), List.of(cell)), "");
+        if (rows.find(of, 1).count() == 0) {
+          return Values.visible(
+              nothing
+                  + ": nothing of "
+                  + contract.name()
+                  + " has "
+                  + cell
+                  + "."
+                  + DidYouMean.sentence(cell.text(), rows.values(contract, field)));
         }
       }
     }
-    return nothing + nearest(key, contract).map(days -> "; " + days).orElse("");
+    return Values.visible(nothing) + nearest(key, contract).map(days -> "; " + days).orElse("");
   }
 
   /** The nearest days that exist, where all else of the key does. */

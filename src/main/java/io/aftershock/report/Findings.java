@@ -55,6 +55,10 @@ public final class Findings {
         .filter(row -> row.getBoolean(2))
         .limit(SHOWN)
         .forEach(row -> fall(row, sentences));
+    long falls = moves.stream().filter(row -> row.getBoolean(2) && row.getDouble(4) < 0).count();
+    if (falls > SHOWN) {
+      sentences.add((falls - SHOWN) + " more fell less.");
+    }
     moves.stream().filter(row -> !row.getBoolean(2)).forEach(row -> jump(row, sentences));
     gainers(moves).ifPresent(sentences::add);
     deepest().ifPresent(sentences::add);

@@ -76,7 +76,7 @@ public final class Lineage {
 
   /**
    * @param tables every table, in build order
-   * @param most rows to show of a range
+   * @param most rows to show of a range, at least 2: its first and its last
    */
   public Lineage(ReleaseReader release, List<Table> tables, int most) {
     tables.forEach(table -> this.tables.put(table.name(), table));
@@ -84,7 +84,7 @@ public final class Lineage {
     tables.forEach(table -> contracts.put(table.name(), table.contract()));
     this.rows = new OriginRows(release, contracts);
     this.asked = new AskedKey(rows, contracts);
-    this.most = Math.max(2, most);
+    this.most = most;
   }
 
   /**
@@ -114,7 +114,11 @@ public final class Lineage {
 
   private Branch branch(Origin origin) {
     Table table = tables.get(origin.from());
-    if (origin.kind() != Origin.Kind.ROWS || table == null) {
+    if (origin.kind() == Origin.Kind.ROWS && table == null) {
+      return new Branch(
+          origin.because(origin.why() + "; the release has no such table"), 0, List.of());
+    }
+    if (origin.kind() != Origin.Kind.ROWS) {
       return new Branch(origin, 0, List.of());
     }
     OriginRows.Found found = rows.find(origin, most);
@@ -124,8 +128,8 @@ public final class Lineage {
     for (int i = 0; i < shown.size(); i++) {
       Row row = shown.get(i);
       boolean isEnd = i == 0 || i == shown.size() - 1;
-      // A record costs no further look.
-      boolean isRecord = place(table.contract(), row).isPresent();
+      // What rests on no other row costs no further look.
+      boolean isRecord = table.origins(row).isEmpty();
       nodes.add(isEnd || isRecord ? node(table, row) : brief(table.contract(), row));
     }
     return new Branch(origin, found.count(), nodes);

@@ -120,7 +120,7 @@ public final class LineageText {
   private void record(Place place, Node node, String indent) {
     String file = Values.visible(place.file());
     List<Text> found = texts.apply(place);
-    String where = file + " " + position.apply(place);
+    String where = file + " " + Values.visible(position.apply(place));
     if (found.isEmpty()) {
       lines.add(indent + where.strip());
       return;

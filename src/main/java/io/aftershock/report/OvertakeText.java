@@ -30,6 +30,6 @@ public final class OvertakeText {
 
   private static String rank(Row overtake, String column) {
     Object rank = overtake.getAs(column);
-    return rank == null ? "unranked" : "#" + rank;
+    return rank == null ? "no rank" : "#" + rank;
   }
 }

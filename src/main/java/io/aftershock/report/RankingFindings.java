@@ -1,6 +1,7 @@
 package io.aftershock.report;
 
 import io.aftershock.config.Charts;
+import io.aftershock.config.Event;
 import io.aftershock.conformed.ChartSourceEntry;
 import io.aftershock.mart.RankingOvertake;
 import io.aftershock.warehouse.ReleaseReader;
@@ -9,24 +10,24 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.spark.sql.Row;
 
-/** Which of some watched apps overtook each other about a day, in plain words. */
+/** Which of an event's apps overtook each other in its charts about a day, in plain words. */
 public final class RankingFindings {
   private static final int DAYS_AROUND = 7;
 
   private final ReleaseReader release;
   private final Charts charts;
   private final LocalDate day;
-  private final Object[] apps;
+  private final Event event;
 
   /**
    * @param charts that name the watched apps
-   * @param apps of these, by their names there
+   * @param event whose apps and charts are looked at
    */
-  public RankingFindings(ReleaseReader release, Charts charts, LocalDate day, List<String> apps) {
+  public RankingFindings(ReleaseReader release, Charts charts, LocalDate day, Event event) {
     this.release = release;
     this.charts = charts;
     this.day = day;
-    this.apps = apps.toArray();
+    this.event = event;
   }
 
   /** A sentence an overtake of two watched apps, the best known first. */
@@ -37,8 +38,9 @@ public final class RankingFindings {
             RankingOvertake.FIRST_AHEAD_DATE
                 .col()
                 .between(day.minusDays(DAYS_AROUND), day.plusDays(DAYS_AROUND)))
-        .filter(RankingOvertake.OVERTAKER.col().isin(apps))
-        .filter(RankingOvertake.OVERTAKEN.col().isin(apps))
+        .filter(RankingOvertake.OVERTAKER.col().isin(event.apps().toArray()))
+        .filter(RankingOvertake.OVERTAKEN.col().isin(event.apps().toArray()))
+        .filter(ChartSourceEntry.isOneOf(event.charts()))
         .orderBy(
             RankingOvertake.PROVENANCE.col(),
             RankingOvertake.FIRST_AHEAD_DATE.col(),
@@ -67,7 +69,9 @@ public final class RankingFindings {
   }
 
   private String name(Row row, String column) {
-    return charts.apps().get(text(row, column)).name();
+    String app = text(row, column);
+    Charts.App known = charts.apps().get(app);
+    return known == null ? app : known.name();
   }
 
   private static String text(Row row, String column) {

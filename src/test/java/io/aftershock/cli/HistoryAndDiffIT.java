@@ -113,7 +113,7 @@ class HistoryAndDiffIT {
                       + " changed_inputs, landing_files FROM figure_revision WHERE table_name IN"
                       + " ('price_source_daily', 'chart_entry') ORDER BY ALL"))
           .containsExactly(
-              "2|chart_entry|*|null|null|chart_snapshot chart_source_entry|rankings/charts/a.csv",
+              "2|chart_entry|*|null|null|chart_source_entry|rankings/charts/a.csv",
               "2|price_source_daily|close_price|100.0|105.0|null|prices/acme/all.csv",
               "3|chart_entry|*|null|null|rollback to 1|rankings/charts/a.csv",
               "3|price_source_daily|close_price|105.0|100.0|rollback to 1|prices/acme/all.csv");

@@ -5,8 +5,8 @@ import static org.apache.spark.sql.functions.array_join;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.date_diff;
-import static org.apache.spark.sql.functions.first;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min_by;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.sum;
@@ -15,6 +15,7 @@ import io.aftershock.conformed.NewsArticle;
 import io.aftershock.conformed.NewsItems;
 import io.aftershock.conformed.NewsMention;
 import io.aftershock.mart.EventWindow;
+import io.aftershock.model.Provenance;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.LocalDate;
@@ -54,7 +55,13 @@ final class AttentionSection {
 
   /** A title; its address is null where it has none that a reader may be sent to. */
   record Headline(
-      String day, String title, String url, String publisher, String source, String entities) {}
+      String day,
+      String title,
+      String url,
+      String publisher,
+      String source,
+      String entities,
+      String provenance) {}
 
   PageSection read() {
     List<Row> rows = release.window(EventWindow.Kind.ENTITY);
@@ -68,8 +75,15 @@ final class AttentionSection {
         .text(
             "headlinesAbsent",
             headlines.isEmpty()
-                ? "No title of the " + DAYS_AROUND + " days around the event names them."
+                ? release.orLacking(
+                    NewsMention.NAME,
+                    "No title of the " + DAYS_AROUND + " days around the event names them.")
                 : null)
+        .text(
+            "headlinesNote",
+            headlines.size() < SHOWN
+                ? null
+                : "At most " + SHOWN + " are shown, of each source in turn; news_mention has all.")
         .chart(
             "attention",
             days.isEmpty()
@@ -128,7 +142,8 @@ final class AttentionSection {
                             .between(zero.minusDays(DAYS_AROUND), zero.plusDays(DAYS_AROUND))))
             .groupBy(NewsItems.ARTICLE_ID.col(), NewsMention.FILE_DATE.col())
             .agg(
-                first(NewsMention.TITLE.col()).as("named_by"),
+                min_by(NewsMention.TITLE.col(), NewsMention.SOURCE_ID.col()).as("named_by"),
+                Provenance.weakest(NewsMention.PROVENANCE.col()).as("weakest"),
                 sum(NewsMention.ITEM_COUNT.col()).as("items"),
                 array_join(sort_array(collect_set(NewsMention.SOURCE_ID.col())), ", ")
                     .as("sources"),
@@ -159,13 +174,14 @@ final class AttentionSection {
   private Headline headline(Row row) {
     return new Headline(
         Figures.text(row.getAs(NewsMention.FILE_DATE.name())),
-        row.getAs("title"),
+        row.getAs("named_by"),
         safeAddress(row.getAs("article_url")),
         row.getAs("publisher"),
         row.getAs("sources"),
         Arrays.stream(row.<String>getAs("entities").split(" "))
             .map(release::entityName)
-            .collect(Collectors.joining(", ")));
+            .collect(Collectors.joining(", ")),
+        row.getAs("weakest"));
   }
 
   /** The address where it is one of the web; else null, so that nobody is sent to it. */

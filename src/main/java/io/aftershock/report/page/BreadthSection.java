@@ -28,7 +28,12 @@ final class BreadthSection {
   PageSection read() {
     List<Row> rows = rows();
     return PageSection.empty()
-        .text("breadthAbsent", rows.isEmpty() ? "The release compares no assets around it." : null)
+        .text(
+            "breadthAbsent",
+            rows.isEmpty()
+                ? release.orLacking(
+                    CrossAssetDaily.NAME, "The release compares no assets around it.")
+                : null)
         .text("breadthSentence", rows.isEmpty() ? null : sentence(rows).orElse(null))
         .chart("breadth", rows.isEmpty() ? null : breadth(rows));
   }
@@ -51,7 +56,7 @@ final class BreadthSection {
     return new Breadth(
         rows.stream().map(BreadthSection::day).toList(),
         MarketSection.weakest(rows),
-        rows.stream().map(row -> row.<Integer>getAs(CrossAssetDaily.ASSET_COUNT.name())).toList(),
+        rows.stream().map(row -> row.<Integer>getAs(CrossAssetDaily.FRESH_COUNT.name())).toList(),
         THRESHOLDS.stream()
             .map(
                 threshold ->
@@ -75,7 +80,7 @@ final class BreadthSection {
                   byDay.keySet().stream()
                       .filter(day -> day.isBefore(zero))
                       .max(LocalDate::compareTo);
-              return on == null || before.isEmpty()
+              return !isKnown(on) || !isKnown(before.map(byDay::get).orElse(null))
                   ? Optional.empty()
                   : Optional.of(sentence(on, byDay.get(before.get())));
             });
@@ -84,15 +89,20 @@ final class BreadthSection {
   private static String sentence(Row on, Row before) {
     return String.format(
         Locale.ROOT,
-        "At the close of session 0, %s of %s assets were at least 5 %% below their running peaks,"
+        "At the close of session 0, %s of %s assets with a close of that day were at least 5 %% below their running peaks,"
             + " %s at least 10 %%, %s at least 20 %%; at the close before, %s, %s and %s.",
         Figures.share(share(on, 5)),
-        on.<Integer>getAs(CrossAssetDaily.ASSET_COUNT.name()),
+        on.<Integer>getAs(CrossAssetDaily.FRESH_COUNT.name()),
         Figures.share(share(on, 10)),
         Figures.share(share(on, 20)),
         Figures.share(share(before, 5)),
         Figures.share(share(before, 10)),
         Figures.share(share(before, 20)));
+  }
+
+  /** Whether some asset has a close of the session itself: shares are of these. */
+  private static boolean isKnown(Row row) {
+    return row != null && share(row, THRESHOLDS.get(0)) != null;
   }
 
   private static Double share(Row row, int threshold) {

@@ -114,11 +114,18 @@ final class ClaimSection {
         tolerance == null
             ? null
             : String.format(Locale.ROOT, "\u00b1%.2f percentage points", tolerance),
-        evidence == null
-            ? List.of()
-            : RowKey.parse(evidence).stream().map(RowKey::toString).toList(),
+        evidence == null ? List.of() : rows(evidence),
         row.getAs(ClaimVerdict.PROVENANCE.name()),
         row.<Boolean>getAs(ClaimVerdict.IS_ILLUSTRATIVE.name()));
+  }
+
+  /** The rows one by one; as it stands where an earlier release writes it otherwise. */
+  private static List<String> rows(String evidence) {
+    try {
+      return RowKey.parse(evidence).stream().map(RowKey::toString).toList();
+    } catch (IllegalArgumentException e) {
+      return List.of(evidence);
+    }
   }
 
   /** Null where nothing is stated that could be measured. */
@@ -174,6 +181,6 @@ final class ClaimSection {
   }
 
   private static void rank(List<Observed> observed, String name, Integer rank) {
-    observed.add(new Observed(name, rank == null ? "unranked" : "no. " + rank));
+    observed.add(new Observed(name, rank == null ? "no rank" : "no. " + rank));
   }
 }

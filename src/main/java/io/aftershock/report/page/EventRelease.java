@@ -72,6 +72,13 @@ record EventRelease(
     return manifest.tables().containsKey(name) ? Optional.of(reader.table(name)) : Optional.empty();
   }
 
+  /** A sentence of what a table holds none of, or that the release has no such table. */
+  String orLacking(String table, String sentence) {
+    return manifest.tables().containsKey(table)
+        ? sentence
+        : "The release has no table " + table + ".";
+  }
+
   /** Rows of the event in a table, in this order; none where the release has no such table. */
   List<Row> ofEvent(String table, Column... order) {
     return ofEvent(reader, manifest, table, event.id(), order);

@@ -11,8 +11,8 @@ import org.apache.spark.sql.Row;
 
 /** What is left of returns when the market is taken out, and how often chance does as much. */
 final class ImpactSection {
-  /** Of the shares together; the table has the other models. */
-  private static final String SHOWN_MODEL = "MARKET_MODEL";
+  /** The model that is quoted; the tables have the others. */
+  static final String SHOWN_MODEL = "MARKET_MODEL";
 
   private final EventRelease release;
 

@@ -113,7 +113,7 @@ final class MarketSection {
     Double worst = worst(rows);
     Boolean isCensored = last.getAs(EventWindow.IS_RECOVERY_CENSORED.name());
     Integer recovery = recovery(rows);
-    // Longer than any that ended: how much longer nobody knows.
+    // Drawn and sorted behind those that ended: how long it will be nobody knows.
     Integer sessions = isCensored == null ? null : isCensored ? longest + 1 : recovery;
     Double day = figure(zero, EventWindow.SESSION_RETURN.name());
     Double gap = figure(zero, EventWindow.GAP_RETURN.name());
@@ -131,7 +131,7 @@ final class MarketSection {
         worst != null && worst == 0 ? "none" : Figures.percent(worst),
         worst,
         worst == null ? null : bar(-worst, deepest),
-        recovery(recovery, isCensored),
+        isCensored == null ? notMeasured(id) : recovery(recovery, isCensored),
         sessions,
         sessions == null ? null : bar(sessions, longest + 1),
         Boolean.TRUE.equals(isCensored),
@@ -139,10 +139,19 @@ final class MarketSection {
         weakest(rows));
   }
 
-  private static String recovery(Integer sessions, Boolean isCensored) {
-    if (isCensored == null) {
-      return "not held";
-    }
+  /** Of what nobody holds, or what has no close at session -1. */
+  private String notMeasured(String asset) {
+    boolean isHeld =
+        release
+            .settings()
+            .assets()
+            .find(asset)
+            .map(each -> each.assetClass().isInvestable())
+            .orElse(true);
+    return isHeld ? "not known" : "not held";
+  }
+
+  private static String recovery(Integer sessions, boolean isCensored) {
     if (isCensored) {
       return "not yet where its data end";
     }
@@ -159,6 +168,16 @@ final class MarketSection {
    * longer the event's. Of the sessions shown where it was not; null of what nobody holds.
    */
   private static Double worst(List<Row> rows) {
+    // A close that is carried on says nothing of the event.
+    boolean isKnown =
+        rows.stream()
+            .anyMatch(
+                row ->
+                    row.<Integer>getAs(EventWindow.TAU.name()) >= 0
+                        && !row.<Boolean>getAs(EventWindow.IS_STALE.name()));
+    if (!isKnown) {
+      return null;
+    }
     Integer recovery = recovery(rows);
     Row until = recovery == null ? null : ofSession(rows, recovery);
     return figure(

@@ -1,5 +1,6 @@
 package io.aftershock.report.page;
 
+import io.aftershock.config.Event;
 import io.aftershock.conformed.ChartSourceEntry;
 import io.aftershock.mart.EventWindow;
 import io.aftershock.mart.RankingOvertake;
@@ -7,11 +8,14 @@ import io.aftershock.report.OvertakeText;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** Where the event's apps stood in each chart, and who overtook whom. */
@@ -35,20 +39,27 @@ final class RankingSection {
    * An app's way: a figure a day.
    *
    * @param ranks null where it has none
-   * @param isListed false where a snapshot of known depth does not list it; null where no snapshot
-   *     tells
+   * @param isListed false where a snapshot of known depth does not list it; null where none tells
+   *     of it
    */
   record App(String app, String name, List<Integer> ranks, List<Boolean> isListed) {}
 
   record Crossing(
       String overtaker, String overtaken, LocalDate before, LocalDate firstAhead, String status) {}
 
+  /**
+   * A chart of one source.
+   *
+   * @param depths K a day; null where it is not known, or no snapshot tells
+   * @param hasSnapshot whether a snapshot tells anything of the day
+   */
   record RankChart(
       String source,
       String title,
       String provenance,
-      Integer depth,
+      List<Integer> depths,
       List<LocalDate> days,
+      List<Boolean> hasSnapshot,
       List<App> apps,
       List<Crossing> crossings) {}
 
@@ -79,45 +90,76 @@ final class RankingSection {
   }
 
   private void add(List<Row> rows, List<Ranking> rankings, List<RankChart> charts) {
-    String[] chart = rows.get(0).<String>getAs(EventWindow.SERIES.name()).split(" ", 5);
+    String series = rows.get(0).getAs(EventWindow.SERIES.name());
+    Event.ChartName chart = chart(series);
+    String source = series.substring(0, series.length() - text(chart).length());
     String title = title(chart);
     String provenance = MarketSection.weakest(rows);
-    Integer depth =
-        rows.stream()
-            .map(row -> row.<Integer>getAs(EventWindow.DEPTH.name()))
-            .filter(Objects::nonNull)
-            .max(Integer::compare)
-            .orElse(null);
-    List<Row> overtakes = overtakes(chart);
+    List<LocalDate> days = days(rows);
+    List<Integer> depths = depths(rows, days);
+    List<Row> overtakes = overtakes(source, chart, days);
     rankings.add(
         new Ranking(
             rankings.size(),
             title,
-            chart[0],
+            source,
             provenance,
-            depth == null ? "how deep it goes is not known" : "the first " + depth + " places",
+            depthText(depths),
             overtakes.stream().map(this::sentence).toList()));
-    List<LocalDate> days = days(rows);
     charts.add(
         new RankChart(
-            chart[0],
+            source,
             title,
             provenance,
-            depth,
+            depths,
             days,
+            days.stream().map(day -> rows.stream().anyMatch(row -> day(row).equals(day))).toList(),
             release.event().apps().stream().map(app -> app(app, rows, days)).toList(),
             overtakes.stream().map(this::crossing).toList()));
   }
 
-  private static String title(String[] chart) {
+  /** The chart that a series is of: one of the event's, behind the source. */
+  private Event.ChartName chart(String series) {
+    return release.event().charts().stream()
+        .filter(chart -> series.endsWith(text(chart)))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException(series + " is of no chart of the event"));
+  }
+
+  private static String text(Event.ChartName chart) {
+    return String.join(" ", "", chart.store(), chart.country(), chart.chart(), chart.category());
+  }
+
+  private static String title(Event.ChartName chart) {
     String store =
-        switch (chart[1]) {
+        switch (chart.store()) {
           case "APP_STORE" -> "App Store";
           case "GOOGLE_PLAY" -> "Google Play";
-          default -> chart[1];
+          default -> chart.store();
         };
-    String category = chart[4].equals("ALL") ? "" : ", " + chart[4];
-    return store + ", " + chart[2] + ", " + chart[3] + category;
+    String category = chart.category().equals("ALL") ? "" : ", " + chart.category();
+    return store + ", " + chart.country() + ", " + chart.chart() + category;
+  }
+
+  private static List<Integer> depths(List<Row> rows, List<LocalDate> days) {
+    Map<LocalDate, Integer> byDay = new HashMap<>();
+    for (Row row : rows) {
+      Integer depth = row.getAs(EventWindow.DEPTH.name());
+      if (depth != null) {
+        byDay.merge(day(row), depth, Math::max);
+      }
+    }
+    return days.stream().map(byDay::get).collect(Collectors.toList());
+  }
+
+  private static String depthText(List<Integer> depths) {
+    IntSummaryStatistics known =
+        depths.stream().filter(Objects::nonNull).mapToInt(Integer::intValue).summaryStatistics();
+    return known.getCount() == 0
+        ? "how deep it goes is not known"
+        : known.getMin() == known.getMax()
+            ? "the first " + known.getMax() + " places"
+            : "the first " + known.getMin() + " to " + known.getMax() + " places";
   }
 
   /** Every day from the first snapshot to the last. */
@@ -142,34 +184,23 @@ final class RankingSection {
     return new App(app, release.appName(app), ranks, isListed);
   }
 
-  private List<Row> overtakes(String[] chart) {
-    List<String> apps = release.event().apps();
-    List<LocalDate> sessions = release.sessions();
-    if (sessions.isEmpty()) {
-      return List.of();
-    }
-    return release
-        .table(RankingOvertake.NAME)
+  private List<Row> overtakes(String source, Event.ChartName chart, List<LocalDate> days) {
+    Object[] apps = release.event().apps().toArray();
+    Optional<Dataset<Row>> table = release.table(RankingOvertake.NAME);
+    return table
         .map(
-            table ->
-                table
+            rows ->
+                rows.filter(ChartSourceEntry.SOURCE_ID.col().equalTo(source))
+                    .filter(ChartSourceEntry.isOneOf(List.of(chart)))
+                    .filter(RankingOvertake.OVERTAKER.col().isin(apps))
+                    .filter(RankingOvertake.OVERTAKEN.col().isin(apps))
                     .filter(
-                        ChartSourceEntry.SOURCE_ID
+                        RankingOvertake.FIRST_AHEAD_DATE
                             .col()
-                            .equalTo(chart[0])
-                            .and(ChartSourceEntry.STORE.col().equalTo(chart[1]))
-                            .and(ChartSourceEntry.COUNTRY.col().equalTo(chart[2]))
-                            .and(ChartSourceEntry.CHART.col().equalTo(chart[3]))
-                            .and(ChartSourceEntry.CATEGORY.col().equalTo(chart[4]))
-                            .and(RankingOvertake.OVERTAKER.col().isin(apps.toArray()))
-                            .and(RankingOvertake.OVERTAKEN.col().isin(apps.toArray()))
-                            .and(
-                                RankingOvertake.FIRST_AHEAD_DATE
-                                    .col()
-                                    .between(sessions.get(0), sessions.get(sessions.size() - 1))))
+                            .between(days.get(0), days.get(days.size() - 1)))
                     .orderBy(RankingOvertake.FIRST_AHEAD_DATE.col())
                     .collectAsList())
-        .orElse(List.of());
+        .orElse(List.<Row>of());
   }
 
   private Crossing crossing(Row row) {

@@ -3,9 +3,12 @@ package io.aftershock.report.page;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 
-import io.aftershock.config.Stanza;
+import io.aftershock.conformed.ChartSourceEntry;
+import io.aftershock.conformed.NewsSourceItem;
+import io.aftershock.conformed.PriceSourceDaily;
 import io.aftershock.conformed.Quarantine;
 import io.aftershock.mart.ReleaseStatus;
+import io.aftershock.model.Provenance;
 import io.aftershock.warehouse.Manifest;
 import io.aftershock.warehouse.Manifest.InputFile;
 import java.util.ArrayList;
@@ -64,7 +67,11 @@ final class ReleaseSection {
         .text("sources", sources(manifest))
         .text("tables", tables())
         .text("quarantine", quarantine)
-        .text("quarantineAbsent", quarantine.isEmpty() ? "No record was rejected." : null);
+        .text(
+            "quarantineAbsent",
+            quarantine.isEmpty()
+                ? release.orLacking(Quarantine.NAME, "No record was rejected.")
+                : null);
   }
 
   /** Sentences on sources that could not be taken in. */
@@ -88,9 +95,7 @@ final class ReleaseSection {
     Map<String, Manifest.SourceEntry> entries =
         manifest.sources().stream()
             .collect(Collectors.toMap(Manifest.SourceEntry::name, entry -> entry));
-    Map<String, String> provenances =
-        release.settings().stanzas().stream()
-            .collect(Collectors.toMap(Stanza::name, stanza -> stanza.provenance().name()));
+    Map<String, String> provenances = provenances();
     List<Source> sources = new ArrayList<>();
     bySource.forEach(
         (name, files) ->
@@ -109,6 +114,26 @@ final class ReleaseSection {
                         .orElse(Figures.NONE),
                     state(entries.get(name)))));
     return sources;
+  }
+
+  /** The weakest provenance of a source's rows: its stanza's, or that of where its files lay. */
+  private Map<String, String> provenances() {
+    Map<String, String> provenances = new TreeMap<>();
+    for (String name : List.of(PriceSourceDaily.NAME, ChartSourceEntry.NAME, NewsSourceItem.NAME)) {
+      release
+          .table(name)
+          .map(ReleaseSection::weakestBySource)
+          .orElse(List.of())
+          .forEach(
+              row -> provenances.merge(row.getString(0), row.getString(1), Provenance::weaker));
+    }
+    return provenances;
+  }
+
+  private static List<Row> weakestBySource(Dataset<Row> rows) {
+    return rows.groupBy(ChartSourceEntry.SOURCE_ID.col())
+        .agg(Provenance.weakest(ChartSourceEntry.PROVENANCE.col()))
+        .collectAsList();
   }
 
   private static String state(Manifest.SourceEntry entry) {

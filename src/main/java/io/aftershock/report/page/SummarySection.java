@@ -49,7 +49,9 @@ final class SummarySection {
         .text("confounders", confounders)
         .text(
             "confoundersAbsent",
-            confounders.isEmpty() ? "The event's file names no other news." : null)
+            confounders.isEmpty()
+                ? release.orLacking(EventConfounder.NAME, "The event's file names no other news.")
+                : null)
         .text("caveats", caveats())
         .chart("eventDay", zero.orElse(null));
   }
@@ -67,7 +69,7 @@ final class SummarySection {
       return List.of(
           "The release knows no session of "
               + release.row().getAs(DimEvent.EXCHANGE_ID.name())
-              + " that follows the news: there is nothing to say yet.");
+              + " that the news came to: those that it knows end before it, or begin after it.");
     }
     LocalDate zero = release.sessionDate().get();
     List<String> sentences = new ArrayList<>();
@@ -77,8 +79,7 @@ final class SummarySection {
     largestAbnormal().ifPresent(sentences::add);
     if (release.table(RankingOvertake.NAME).isPresent()) {
       sentences.addAll(
-          new RankingFindings(
-                  release.reader(), release.settings().charts(), zero, release.event().apps())
+          new RankingFindings(release.reader(), release.settings().charts(), zero, release.event())
               .sentences());
     }
     claims.tally().ifPresent(sentences::add);
@@ -89,7 +90,7 @@ final class SummarySection {
   private Optional<String> largestAbnormal() {
     return release.ofEvent(EventImpact.NAME, EventImpact.ABNORMAL_RETURN.col()).stream()
         .filter(row -> row.<Boolean>getAs(EventImpact.IS_HEADLINE.name()))
-        .filter(row -> !row.getAs(EventImpact.BENCHMARK.name()).equals(EventImpact.NO_BENCHMARK))
+        .filter(row -> row.getAs(EventImpact.MODEL.name()).equals(ImpactSection.SHOWN_MODEL))
         .filter(
             row ->
                 row.<Integer>getAs(EventImpact.TAU_FROM.name()) == 0

@@ -322,8 +322,8 @@
 
   function rankAxis(ranking, lanes, style, theme) {
     const ranks = ranking.apps.flatMap(app => app.ranks.filter(rank => rank != null));
-    const worst = ranking.depth || Math.max(3, ...ranks);
-    const border = lanes ? ranking.depth + 1 : null;
+    const worst = deepest(ranking) || Math.max(3, ...ranks);
+    const border = lanes ? deepest(ranking) + 1 : null;
     const isLog = worst > 12;
     const ticks = (isLog ? RANK_TICKS : Array.from({ length: worst }, (_, i) => i + 1)).filter(tick => tick <= worst * (border ? .8 : 1));
     if (border) ticks.push(border);
@@ -333,25 +333,30 @@
     const max = isLog ? low * Math.pow(high / low, border ? extra : 1) : low + (high - low) * (border ? extra : 1);
     return {
       type: isLog ? 'log' : 'value', inverse: true, min: low, max, ...style, name: 'Rank', nameLocation: 'start', nameGap: 8, nameTextStyle: { color: theme('muted'), align: 'right', padding: [0, 6, 0, 0] },
-      axisLabel: { ...style.axisLabel, customValues: ticks, formatter: value => (Math.round(value) === border ? `> ${ranking.depth}` : String(Math.round(value))) },
+      axisLabel: { ...style.axisLabel, customValues: ticks, formatter: value => (Math.round(value) === border ? borderLabel(ranking) : String(Math.round(value))) },
       axisTick: { ...style.axisTick, customValues: ticks }, splitLine: { ...style.splitLine, show: true }
     };
   }
 
+  const borderLabel = ranking => (ranking.depths.every(depth => depth == null || depth === deepest(ranking)) ? `> ${deepest(ranking)}` : 'not listed');
+
+  // Snapshots of one chart may go to different depths: what is not listed is drawn behind the deepest.
+  const deepest = ranking => Math.max(0, ...ranking.depths.filter(depth => depth != null));
+
   function rankingChart(ranking, index) {
     const isSimulated = ranking.provenance === 'SIMULATED';
-    const isCensored = app => ranking.depth != null && app.isListed.includes(false);
+    const isCensored = app => app.isListed.includes(false);
     const laned = ranking.apps.filter(isCensored).map(app => app.app);
     const bands = crossingBands(ranking);
     const markers = (series, theme) => (!isCensored(series) ? [] : [{
       id: `${series.key}-unlisted`, name: series.name, type: 'scatter', symbol: series.symbol, symbolSize: 7, z: 4, silent: true,
       symbolOffset: [0, 6 + 9 * laned.indexOf(series.app)],
-      data: series.isListed.map(listed => (listed === false ? ranking.depth + 1 : null)),
+      data: series.isListed.map(listed => (listed === false ? deepest(ranking) + 1 : null)),
       itemStyle: { color: theme('paper'), borderColor: theme(series.color), borderWidth: 1.5 }, emphasis: { disabled: true }
     }]);
-    const text = (series, i) => (series.ranks[i] != null ? `#${series.ranks[i]}` : series.isListed[i] === false && ranking.depth != null ? `> ${ranking.depth}` : 'no snapshot');
+    const text = (series, i) => (series.ranks[i] != null ? `#${series.ranks[i]}` : series.isListed[i] === false ? `> ${ranking.depths[i]}` : ranking.hasSnapshot[i] ? 'not told' : 'no snapshot');
     mount({
-      id: `chart-ranking-${index}`, days: ranking.days, choice: 'Apps', everySymbol: true, border: laned.length ? ranking.depth + 1 : null, bands, extra: markers, text,
+      id: `chart-ranking-${index}`, days: ranking.days, choice: 'Apps', everySymbol: true, border: laned.length ? deepest(ranking) + 1 : null, bands, extra: markers, text,
       label: () => `${ranking.title}, rank by day, ${ranking.provenance}`,
       keys: bands.length ? `Shaded: ${bands.map(band => `${band.letter} ${band.pairs.join(', ')}`).join(' · ')}.` : null,
       series: ranking.apps.map((app, i) => ({ ...styled(app, i), key: app.app, isShown: true, dash: isSimulated ? [5, 3] : [], provenance: ranking.provenance })),
@@ -366,7 +371,7 @@
       series.abnormal?.[i] == null ? '' : `abnormal ${signed(series.abnormal[i])}`, series.share?.[i] == null ? '' : `share ${percent(series.share[i])}`].filter(Boolean).join(', '));
     mount({
       id: 'chart-attention', days: source.days, hasSessions: true, choice: 'Entities', label: () => 'Articles per session, by entity', text, sortTip: -1,
-      series: source.entities.map((entity, i) => ({ ...styled(entity, i), key: entity.entity, isShown: true, provenance: entity.provenance || source.provenance })),
+      series: source.entities.map((entity, i) => ({ ...styled(entity, i), key: entity.entity, isShown: true, provenance: source.provenance })),
       values: series => series.articles, yAxis: style => ({ type: 'value', min: 0, minInterval: 1, ...style, axisLine: { show: false }, axisTick: { show: false } })
     });
   }
@@ -377,7 +382,7 @@
     mount({
       id: 'chart-breadth', days: source.days, hasSessions: true, inkLabels: true, choice: 'At least', label: () => 'Share of assets below their own peaks, per cent',
       series: source.shares.map((share, i) => ({ ...share, key: `below-${share.threshold}`, name: `≥ ${share.threshold} %`, isShown: true, color: `step-${Math.min(5, i + 1)}`, symbol: SYMBOLS[i % 4], dash: DASHES[i % 4], provenance: source.provenance })),
-      values: series => series.values, text: (series, i) => known(series.values[i], percent), tipFoot: i => `of ${source.assetCount[i] ?? '–'} assets`,
+      values: series => series.values, text: (series, i) => known(series.values[i], percent), tipFoot: i => `of ${source.assetCount[i] ?? '–'} assets with a close of the day`,
       yAxis: style => ({ ...percentAxis(style), min: 0, max: 1 })
     });
   }
