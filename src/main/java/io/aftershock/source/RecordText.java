@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -92,10 +93,7 @@ public final class RecordText {
       Path location = new Path(root, path);
       FileStatus status = location.getFileSystem(hadoop).getFileStatus(location);
       LandingFile file = new LandingFile(source, path, location.toString(), status.getLen());
-      try (DigestedInput content =
-          new DigestedInput(location.getFileSystem(hadoop).open(location))) {
-        return read(file, stanza.get(), content, sha256, positions);
-      }
+      return read(new Scan(file, location, stanza.get(), sha256), positions);
     } catch (FileNotFoundException e) {
       return Read.failed(Read.GONE);
     } catch (IOException e) {
@@ -103,35 +101,89 @@ public final class RecordText {
     }
   }
 
-  private Read read(
-      LandingFile file, Stanza stanza, DigestedInput content, String sha256, Set<Long> positions)
-      throws IOException {
+  /** A day of bars is read in a second pass: they stand in any order. */
+  private Read read(Scan scan, Set<Long> positions) throws IOException {
     Map<Long, List<Text>> texts = new TreeMap<>();
-    Optional<String> problem = Optional.empty();
-    try {
-      LandingFileReader.requireReadableSize(file, stanza.layout(), settings.input());
-      FileRecords records =
-          FileRecords.of(
-              stanza.layout(),
-              LandingFileReader.inflated(file, stanza.layout(), content, settings.input()),
-              settings.input());
-      Days days = days(file, stanza, records.begin());
-      for (RawRecord raw = records.next(); raw != null; raw = records.next()) {
-        Text text = new Text(raw.position(), text(raw, stanza.layout()));
-        if (positions.contains(raw.position())) {
-          texts.computeIfAbsent(raw.position(), key -> new ArrayList<>()).add(text);
+    Map<String, Long> days = new HashMap<>();
+    Optional<String> problem =
+        scan.forEach(
+            (text, day) -> {
+              if (positions.contains(text.position())) {
+                texts.put(text.position(), new ArrayList<>(List.of(text)));
+                day.ifPresent(of -> days.put(of, text.position()));
+              }
+            });
+    if (problem.isEmpty() && !days.isEmpty()) {
+      days.values().forEach(position -> texts.get(position).clear());
+      problem =
+          scan.forEach(
+              (text, day) ->
+                  day.map(days::get).ifPresent(position -> texts.get(position).add(text)));
+    }
+    return problem.isPresent() && problem.get().equals(Read.CHANGED)
+        ? Read.failed(Read.CHANGED)
+        : new Read(texts, problem);
+  }
+
+  /** Goes through the records of a file, of the bytes that were taken in alone. */
+  private final class Scan {
+    private final LandingFile file;
+    private final Path location;
+    private final Stanza stanza;
+    private final String sha256;
+
+    Scan(LandingFile file, Path location, Stanza stanza, String sha256) {
+      this.file = file;
+      this.location = location;
+      this.stanza = stanza;
+      this.sha256 = sha256;
+    }
+
+    /**
+     * Reads it once.
+     *
+     * @param each takes a record, and the day of an asset that it is a bar of
+     * @return what is wrong with the file, which says nothing then
+     */
+    Optional<String> forEach(BiConsumer<Text, Optional<String>> each) throws IOException {
+      Optional<String> problem = Optional.empty();
+      try (DigestedInput content =
+          new DigestedInput(location.getFileSystem(hadoop).open(location))) {
+        try {
+          LandingFileReader.requireReadableSize(file, stanza.layout(), settings.input());
+          FileRecords records =
+              FileRecords.of(
+                  stanza.layout(),
+                  LandingFileReader.inflated(file, stanza.layout(), content, settings.input()),
+                  settings.input());
+          Optional<RecordParser> bars = bars(records.begin());
+          for (RawRecord raw = records.next(); raw != null; raw = records.next()) {
+            RawRecord record = raw;
+            each.accept(
+                new Text(raw.position(), text(raw, stanza.layout())),
+                bars.flatMap(parser -> day(parser, record)));
+          }
+        } catch (Rejection e) {
+          problem = Optional.of("cannot be read: " + e.getMessage());
         }
-        days.goesOn(raw, positions).ifPresent(first -> texts.get(first).add(text));
+        // Whatever the bytes hold, they are those that were taken in or nothing is said of them.
+        content.drain();
+        return content.hex().equals(sha256) ? problem : Optional.of(Read.CHANGED);
       }
-    } catch (Rejection e) {
-      problem = Optional.of("cannot be read: " + e.getMessage());
     }
-    // Whatever the bytes hold, they are those that were taken in or nothing is said of them.
-    content.drain();
-    if (!content.hex().equals(sha256)) {
-      return Read.failed(Read.CHANGED);
+
+    /** What reads bars; empty where records are days. */
+    private Optional<RecordParser> bars(Preamble preamble) throws Rejection {
+      return stanza instanceof Dialect dialect && dialect.barSeconds() > 0
+          ? Optional.of(
+              new RecordParser(
+                  dialect,
+                  settings.assets(),
+                  new TimeFormat(dialect.date(), LATEST),
+                  file.name(),
+                  preamble))
+          : Optional.empty();
     }
-    return new Read(texts, problem);
   }
 
   private static String text(RawRecord raw, Layout layout) {
@@ -149,38 +201,6 @@ public final class RecordText {
 
   private Optional<Stanza> stanza(String source) {
     return settings.stanzas().stream().filter(stanza -> stanza.name().equals(source)).findFirst();
-  }
-
-  /** Tells which bars make the days that were asked for. */
-  private interface Days {
-    Days NONE = (raw, positions) -> Optional.empty();
-
-    /** The position of the day's first bar, of a bar behind it in the file. */
-    Optional<Long> goesOn(RawRecord raw, Set<Long> positions);
-  }
-
-  private Days days(LandingFile file, Stanza stanza, Preamble preamble) throws Rejection {
-    if (!(stanza instanceof Dialect dialect) || dialect.barSeconds() == 0) {
-      return Days.NONE;
-    }
-    RecordParser parser =
-        new RecordParser(
-            dialect,
-            settings.assets(),
-            new TimeFormat(dialect.date(), LATEST),
-            file.name(),
-            preamble);
-    Map<String, Long> firsts = new HashMap<>();
-    return (raw, positions) ->
-        day(parser, raw)
-            .flatMap(
-                day -> {
-                  if (positions.contains(raw.position())) {
-                    firsts.put(day, raw.position());
-                    return Optional.empty();
-                  }
-                  return Optional.ofNullable(firsts.get(day));
-                });
   }
 
   private static Optional<String> day(RecordParser parser, RawRecord raw) {

@@ -91,6 +91,19 @@ class RecordTextTest {
     assertThat(read.texts().get(4L)).extracting(Text::position).containsExactly(4L);
   }
 
+  /** A row of bars stands at the earliest of them, wherever that is in the file. */
+  @Test
+  void aDayOfBarsIsAllOfThemWhereTheNewestStandsFirst() throws IOException {
+    String bar = ",1,2,1,1.5,7,0,0,3,0,0,0\n";
+    String text = "1735776000000000" + bar + "1735693200000000" + bar + "1735689600000000" + bar;
+
+    Read read =
+        read("binance-klines-1h", "prices/binance-klines-1h/X-1h-2025-01.csv", bytes(text), 3);
+
+    assertThat(read.problem()).isEmpty();
+    assertThat(read.texts().get(3L)).extracting(Text::position).containsExactly(2L, 3L);
+  }
+
   @Test
   void aFileWithOtherBytesTellsNothing() throws IOException {
     String path = "prices/stooq/x_us_d.csv";

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,6 +60,18 @@ class EventPageTest {
         .contains("&lt;/script&gt;&lt;script&gt;alert(&#39;x&#39;)")
         .contains("&amp; &quot;more&quot;");
     assertThat(figures).doesNotContain("<").contains("\\u003c/script>");
+  }
+
+  @Test
+  void templateLeavesUnescapedWhatIsTheApplicationsOwnAlone() throws IOException {
+    String template = new String(resource("report.mustache"), StandardCharsets.UTF_8);
+
+    assertThat(
+            Pattern.compile("\\{\\{[{&]\\s*(\\w+)")
+                .matcher(template)
+                .results()
+                .map(found -> found.group(1)))
+        .containsExactlyInAnyOrder("scriptSources", "css", "chartData", "chartLibrary", "script");
   }
 
   @Test
