@@ -54,7 +54,7 @@ public final class Lineage {
     FULL,
     /** Nothing: it was told of before. */
     BEFORE,
-    /** Its values: it is one of many. */
+    /** Its values, and its record where the row names one: it is one of many. */
     BRIEF
   }
 
@@ -137,7 +137,11 @@ public final class Lineage {
 
   private static Node brief(Contract contract, Row row) {
     return new Node(
-        RowKey.of(contract, row), Detail.BRIEF, values(contract, row), List.of(), Optional.empty());
+        RowKey.of(contract, row),
+        Detail.BRIEF,
+        values(contract, row),
+        List.of(),
+        place(contract, row));
   }
 
   /** What the row says, its key and where its record stands left out. */
