@@ -90,7 +90,7 @@ class PipelineIT {
             "share|NOT_TESTABLE|false");
     assertThat(duckDb.rows("SELECT sentence FROM claim_verdict WHERE claim_id = 'app-store'"))
         .containsExactly(
-            "Consistent: on 2025-01-27 deepseek ranked no. 1 and chatgpt no. 2 (published-ranks,"
+            "Consistent: on 2025-01-27 deepseek ranked no. 1 and chatgpt ranked no. 2 (published-ranks,"
                 + " REPORTED).");
     assertThat(
             duckDb.rows(
