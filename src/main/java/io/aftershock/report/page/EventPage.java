@@ -40,13 +40,15 @@ public final class EventPage {
   public static String of(
       ReleaseReader reader, Manifest manifest, Settings settings, String eventId) {
     EventRelease release = EventRelease.of(reader, manifest, settings, eventId);
+    ImpactSection impact = new ImpactSection(release);
     ClaimSection claims = new ClaimSection(release);
     ReleaseSection facts = new ReleaseSection(release);
     return render(
         List.of(
-            new SummarySection(release, claims, facts).read(),
+            new SummarySection(release, impact, claims, facts).read(),
+            new CurveSection(release).read(),
             new MarketSection(release).read(),
-            new ImpactSection(release).read(),
+            impact.read(),
             new RankingSection(release).read(),
             new AttentionSection(release).read(),
             new BreadthSection(release).read(),

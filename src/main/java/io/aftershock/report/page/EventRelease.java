@@ -8,8 +8,11 @@ import io.aftershock.mart.EventWindow;
 import io.aftershock.warehouse.Manifest;
 import io.aftershock.warehouse.ReleaseReader;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -30,6 +33,9 @@ record EventRelease(
     Event event,
     Row row,
     List<Row> window) {
+
+  /** Said where there is nothing to draw or to measure. */
+  static final String NO_PRICE = "The release has no price of the event's assets around it.";
 
   /**
    * Reads it.
@@ -102,6 +108,20 @@ record EventRelease(
         .toList();
   }
 
+  /** Rows of the window by asset, in the order of the event's assets; those without rows lack. */
+  Map<String, List<Row>> byAsset() {
+    Map<String, List<Row>> found =
+        window(EventWindow.Kind.ASSET).stream()
+            .collect(Collectors.groupingBy(each -> each.getAs(EventWindow.SUBJECT_ID.name())));
+    Map<String, List<Row>> byAsset = new LinkedHashMap<>();
+    for (String asset : event.assets()) {
+      if (found.containsKey(asset)) {
+        byAsset.put(asset, found.get(asset));
+      }
+    }
+    return byAsset;
+  }
+
   /** Sessions of the window in which some asset has a price, in order. */
   List<LocalDate> sessions() {
     return window(EventWindow.Kind.ASSET).stream()
@@ -109,6 +129,10 @@ record EventRelease(
         .distinct()
         .sorted()
         .toList();
+  }
+
+  String assetClass(String asset) {
+    return settings.assets().find(asset).map(each -> each.assetClass().name()).orElse(Figures.NONE);
   }
 
   String assetName(String asset) {

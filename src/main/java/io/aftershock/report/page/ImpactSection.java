@@ -3,6 +3,7 @@ package io.aftershock.report.page;
 import io.aftershock.mart.EventCrossSection;
 import io.aftershock.mart.EventImpact;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,12 +13,19 @@ import org.apache.spark.sql.Row;
 /** What is left of returns when the market is taken out, and how often chance does as much. */
 final class ImpactSection {
   /** The model that is quoted; the tables have the others. */
-  static final String SHOWN_MODEL = "MARKET_MODEL";
+  private static final String SHOWN_MODEL = "MARKET_MODEL";
 
   private final EventRelease release;
 
+  /** By the models to quote; the most negative abnormal return first. */
+  private final List<Row> headline;
+
   ImpactSection(EventRelease release) {
     this.release = release;
+    this.headline =
+        release.ofEvent(EventImpact.NAME, EventImpact.ABNORMAL_RETURN.col()).stream()
+            .filter(row -> row.<Boolean>getAs(EventImpact.IS_HEADLINE.name()))
+            .toList();
   }
 
   /** A row of the table: session 0, and beside it the sum over it and the next. */
@@ -71,10 +79,6 @@ final class ImpactSection {
   }
 
   private List<Impact> impacts() {
-    List<Row> headline =
-        release.ofEvent(EventImpact.NAME, EventImpact.ABNORMAL_RETURN.col()).stream()
-            .filter(row -> row.<Boolean>getAs(EventImpact.IS_HEADLINE.name()))
-            .toList();
     List<Impact> impacts = new ArrayList<>();
     for (Row zero : headline) {
       if (isOver(zero, 0, 0)) {
@@ -117,6 +121,34 @@ final class ImpactSection {
         cumulativeAbnormal,
         zero.<Boolean>getAs(EventImpact.IS_CONFOUNDED.name()),
         zero.getAs(EventImpact.PROVENANCE.name()));
+  }
+
+  /** What the market does not explain, of the asset of which that is most. */
+  Optional<String> largestAbnormal() {
+    return headline.stream()
+        .filter(row -> isOver(row, 0, 0))
+        .filter(row -> row.getAs(EventImpact.MODEL.name()).equals(SHOWN_MODEL))
+        .max(Comparator.comparingDouble(ImpactSection::size))
+        .map(
+            row ->
+                String.format(
+                    Locale.ROOT,
+                    "Of the %s of %s on the day the market model leaves %s unexplained%s.",
+                    Figures.percent(row.getAs(EventImpact.RAW_RETURN.name())),
+                    release.assetName(row.getAs(EventImpact.ASSET_ID.name())),
+                    Figures.percent(row.getAs(EventImpact.ABNORMAL_RETURN.name())),
+                    placebo(row)));
+  }
+
+  private static double size(Row impact) {
+    return Math.abs(impact.<Double>getAs(EventImpact.ABNORMAL_RETURN.name()));
+  }
+
+  private static String placebo(Row row) {
+    Double p = row.getAs(EventImpact.PLACEBO_P_VALUE.name());
+    return p == null
+        ? "; there are too few sessions before to say how often chance does as much"
+        : ", which chance does with p " + Figures.probability(p) + ", by placebo dates";
   }
 
   private List<CrossSection> crossSection() {

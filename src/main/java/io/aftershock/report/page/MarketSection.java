@@ -1,49 +1,22 @@
 package io.aftershock.report.page;
 
-import static org.apache.spark.sql.functions.lit;
-
-import io.aftershock.config.AssetClass;
-import io.aftershock.config.Event;
-import io.aftershock.mart.DrawdownDaily;
 import io.aftershock.mart.EventWindow;
 import io.aftershock.model.Provenance;
-import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 
-/** How deep each asset fell, for how long, and the curves of it. */
+/** How deep each asset fell, and for how long. */
 final class MarketSection {
-  /** Those that fell most on the day, which are drawn before anybody chooses. */
-  private static final int SHOWN = 5;
-
   private final EventRelease release;
-  private final Map<String, List<Row>> byAsset = new LinkedHashMap<>();
+  private final Map<String, List<Row>> byAsset;
 
   MarketSection(EventRelease release) {
     this.release = release;
-    Map<String, List<Row>> found =
-        release.window(EventWindow.Kind.ASSET).stream()
-            .collect(Collectors.groupingBy(row -> row.getAs(EventWindow.SUBJECT_ID.name())));
-    release
-        .event()
-        .assets()
-        .forEach(asset -> found.computeIfPresent(asset, (id, rows) -> keep(id, rows)));
-  }
-
-  private List<Row> keep(String asset, List<Row> rows) {
-    byAsset.put(asset, rows);
-    return rows;
+    this.byAsset = release.byAsset();
   }
 
   /** A row of the table, and bars that are as long as their share of the longest, in percent. */
@@ -67,27 +40,10 @@ final class MarketSection {
       Integer recoveryRank,
       String provenance) {}
 
-  /** A curve; a figure a session, null where there is none. */
-  record Curve(
-      String asset,
-      String name,
-      String assetClass,
-      String provenance,
-      boolean isShown,
-      List<Double> drawdown,
-      List<Double> change) {}
-
-  record Curves(List<LocalDate> days, List<Curve> series) {}
-
   PageSection read() {
-    List<LocalDate> days = release.sessions();
-    boolean isEmpty = days.isEmpty();
-    String absent = isEmpty ? "The release has no price of the event's assets around it." : null;
     return PageSection.empty()
-        .text("drawdownsAbsent", absent)
-        .text("assetsAbsent", absent)
-        .text("assets", assets())
-        .chart("drawdowns", isEmpty ? null : new Curves(days, curves(days)));
+        .text("assetsAbsent", byAsset.isEmpty() ? EventRelease.NO_PRICE : null)
+        .text("assets", assets());
   }
 
   private List<Asset> assets() {
@@ -121,7 +77,7 @@ final class MarketSection {
     return new Asset(
         id,
         release.assetName(id),
-        assetClass(id),
+        release.assetClass(id),
         Figures.percent(day),
         day,
         Figures.percent(gap),
@@ -184,11 +140,6 @@ final class MarketSection {
         until == null ? rows.get(rows.size() - 1) : until, EventWindow.WORST_FROM_BEFORE.name());
   }
 
-  private static double ofDay(List<Row> rows) {
-    Double simple = figure(ofSession(rows, 0), EventWindow.SESSION_RETURN.name());
-    return simple == null ? 0 : simple;
-  }
-
   private static double depth(List<Row> rows) {
     Double worst = worst(rows);
     return worst == null ? 0 : worst;
@@ -198,105 +149,14 @@ final class MarketSection {
     return longest <= 0 ? "0.0" : String.format(Locale.ROOT, "%.1f", 100 * length / longest);
   }
 
-  private List<Curve> curves(List<LocalDate> days) {
-    Map<String, Map<LocalDate, Double>> drawdowns = drawdowns(days);
-    Set<String> shown = shown();
-    List<Curve> curves = new ArrayList<>();
-    byAsset.forEach(
-        (asset, rows) -> {
-          Map<LocalDate, Double> changes = new HashMap<>();
-          rows.forEach(
-              row ->
-                  changes.put(
-                      row.getAs(EventWindow.EVENT_DATE.name()),
-                      row.getAs(EventWindow.CHANGE_FROM_BEFORE.name())));
-          Map<LocalDate, Double> ofAsset = drawdowns.getOrDefault(asset, Map.of());
-          curves.add(
-              new Curve(
-                  asset,
-                  release.assetName(asset),
-                  assetClass(asset),
-                  weakest(rows),
-                  shown.contains(asset),
-                  days.stream().map(ofAsset::get).toList(),
-                  days.stream().map(changes::get).toList()));
-        });
-    return curves;
-  }
-
-  /** Those that fell most on the day, and what the event's returns are held against. */
-  private Set<String> shown() {
-    Set<String> shown =
-        byAsset.entrySet().stream()
-            .sorted(Comparator.comparingDouble(entry -> ofDay(entry.getValue())))
-            .limit(SHOWN)
-            .map(Map.Entry::getKey)
-            .collect(Collectors.toCollection(HashSet::new));
-    release.event().benchmarks().stream()
-        .map(Event.Benchmark::asset)
-        .filter(Objects::nonNull)
-        .forEach(shown::add);
-    return shown;
-  }
-
-  private Map<String, Map<LocalDate, Double>> drawdowns(List<LocalDate> days) {
-    Column isCurve = lit(false);
-    for (Map.Entry<String, List<Row>> entry : byAsset.entrySet()) {
-      isCurve =
-          isCurve.or(
-              DrawdownDaily.ASSET_ID
-                  .col()
-                  .equalTo(entry.getKey())
-                  .and(
-                      DrawdownDaily.PRICE_BASIS
-                          .col()
-                          .equalTo(
-                              entry.getValue().get(0).<String>getAs(EventWindow.SERIES.name()))));
-    }
-    Map<String, Map<LocalDate, Double>> found = new HashMap<>();
-    Column asked = isCurve;
-    release
-        .table(DrawdownDaily.NAME)
-        .map(
-            table ->
-                table
-                    .filter(
-                        DrawdownDaily.TRADE_DATE
-                            .col()
-                            .between(days.get(0), days.get(days.size() - 1)))
-                    .filter(asked)
-                    .select(
-                        DrawdownDaily.ASSET_ID.col(),
-                        DrawdownDaily.TRADE_DATE.col(),
-                        DrawdownDaily.DRAWDOWN.col())
-                    .collectAsList())
-        .orElse(List.of())
-        .forEach(
-            row ->
-                found
-                    .computeIfAbsent(row.getString(0), asset -> new HashMap<>())
-                    .put(row.getAs(1), row.getDouble(2)));
-    return found;
-  }
-
-  private String assetClass(String asset) {
-    return release
-        .settings()
-        .assets()
-        .find(asset)
-        .map(each -> each.assetClass())
-        .map(AssetClass::name)
-        .orElse(Figures.NONE);
-  }
-
-  private static Row ofSession(List<Row> rows, int tau) {
+  static Row ofSession(List<Row> rows, int tau) {
     return rows.stream()
         .filter(row -> row.<Integer>getAs(EventWindow.TAU.name()) == tau)
         .findFirst()
         .orElse(null);
   }
 
-  private static Double figure(Row row, String column) {
+  static Double figure(Row row, String column) {
     return row == null ? null : row.getAs(column);
   }
 

@@ -2,7 +2,6 @@ package io.aftershock.report.page;
 
 import io.aftershock.conformed.DimEvent;
 import io.aftershock.conformed.EventConfounder;
-import io.aftershock.mart.EventImpact;
 import io.aftershock.mart.EventWindow;
 import io.aftershock.mart.RankingOvertake;
 import io.aftershock.model.Provenance;
@@ -11,7 +10,6 @@ import io.aftershock.report.RankingFindings;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,11 +18,14 @@ import org.apache.spark.sql.Row;
 /** The event in a few plain sentences, what else was in the news, and what to beware of. */
 final class SummarySection {
   private final EventRelease release;
+  private final ImpactSection impact;
   private final ClaimSection claims;
   private final ReleaseSection facts;
 
-  SummarySection(EventRelease release, ClaimSection claims, ReleaseSection facts) {
+  SummarySection(
+      EventRelease release, ImpactSection impact, ClaimSection claims, ReleaseSection facts) {
     this.release = release;
+    this.impact = impact;
     this.claims = claims;
     this.facts = facts;
   }
@@ -76,7 +77,7 @@ final class SummarySection {
     if (release.manifest().tables().keySet().containsAll(Findings.TABLES)) {
       sentences.addAll(new Findings(release.reader(), zero, release.event().assets()).sentences());
     }
-    largestAbnormal().ifPresent(sentences::add);
+    impact.largestAbnormal().ifPresent(sentences::add);
     if (release.table(RankingOvertake.NAME).isPresent()) {
       sentences.addAll(
           new RankingFindings(release.reader(), release.settings().charts(), zero, release.event())
@@ -84,38 +85,6 @@ final class SummarySection {
     }
     claims.tally().ifPresent(sentences::add);
     return sentences;
-  }
-
-  /** What the market does not explain, of the asset of which that is most. */
-  private Optional<String> largestAbnormal() {
-    return release.ofEvent(EventImpact.NAME, EventImpact.ABNORMAL_RETURN.col()).stream()
-        .filter(row -> row.<Boolean>getAs(EventImpact.IS_HEADLINE.name()))
-        .filter(row -> row.getAs(EventImpact.MODEL.name()).equals(ImpactSection.SHOWN_MODEL))
-        .filter(
-            row ->
-                row.<Integer>getAs(EventImpact.TAU_FROM.name()) == 0
-                    && row.<Integer>getAs(EventImpact.TAU_TO.name()) == 0)
-        .max(Comparator.comparingDouble(SummarySection::size))
-        .map(
-            row ->
-                String.format(
-                    Locale.ROOT,
-                    "Of the %s of %s on the day the market model leaves %s unexplained%s.",
-                    Figures.percent(row.getAs(EventImpact.RAW_RETURN.name())),
-                    release.assetName(row.getAs(EventImpact.ASSET_ID.name())),
-                    Figures.percent(row.getAs(EventImpact.ABNORMAL_RETURN.name())),
-                    placebo(row)));
-  }
-
-  private static double size(Row impact) {
-    return Math.abs(impact.<Double>getAs(EventImpact.ABNORMAL_RETURN.name()));
-  }
-
-  private static String placebo(Row row) {
-    Double p = row.getAs(EventImpact.PLACEBO_P_VALUE.name());
-    return p == null
-        ? "; there are too few sessions before to say how often chance does as much"
-        : ", which chance does with p " + Figures.probability(p) + ", by placebo dates";
   }
 
   private List<Confounder> confounders() {

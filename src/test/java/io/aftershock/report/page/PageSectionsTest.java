@@ -135,7 +135,7 @@ class PageSectionsTest {
 
     assertThat(new MarketSection(nothing).read().texts())
         .containsEntry("assetsAbsent", "The release has no price of the event's assets around it.");
-    assertThat(new MarketSection(nothing).read().charts()).containsEntry("drawdowns", null);
+    assertThat(new CurveSection(nothing).read().charts()).containsEntry("drawdowns", null);
     assertThat(new BreadthSection(nothing).read().texts())
         .contains(entry("breadthAbsent", "The release has no table cross_asset_daily."));
     assertThat(new AttentionSection(nothing).read().charts()).containsEntry("attention", null);
