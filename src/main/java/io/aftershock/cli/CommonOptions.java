@@ -1,7 +1,10 @@
 package io.aftershock.cli;
 
+import io.aftershock.Tables;
 import io.aftershock.config.Configuration;
+import io.aftershock.warehouse.Warehouse;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -33,8 +36,9 @@ final class CommonOptions {
   @Option(names = "--verbose", description = "Shows the stack trace of an error")
   private boolean verbose;
 
-  String warehouse() {
-    return warehouse;
+  /** The warehouse that the command is about. */
+  Warehouse open(Clock clock) {
+    return Warehouse.open(warehouse, Tables.views(), clock);
   }
 
   boolean verbose() {

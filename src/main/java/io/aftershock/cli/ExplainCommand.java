@@ -79,7 +79,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
     List<RowKey> keys = keys();
     Settings settings = common.configuration(Optional.empty()).settings();
-    Warehouse warehouse = Warehouse.open(common.warehouse(), Tables.views(), clock);
+    Warehouse warehouse = common.open(clock);
     Manifest manifest = release.of(warehouse);
     SparkSession spark = SparkStart.start(settings, "explain");
     Lineage lineage =

@@ -1,6 +1,5 @@
 package io.aftershock.cli;
 
-import io.aftershock.Tables;
 import io.aftershock.warehouse.Manifest;
 import io.aftershock.warehouse.Warehouse;
 import java.io.IOException;
@@ -33,7 +32,7 @@ final class HistoryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Warehouse warehouse = Warehouse.open(common.warehouse(), Tables.views(), clock);
+    Warehouse warehouse = common.open(clock);
     warehouse.release(OptionalLong.empty());
     List<Long> numbers = new ArrayList<>(warehouse.releases());
     Collections.reverse(numbers);

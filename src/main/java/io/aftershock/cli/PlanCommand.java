@@ -50,7 +50,7 @@ final class PlanCommand implements Callable<Integer> {
         configuration
             .job()
             .orElseThrow(() -> new ConfigurationException(options.job() + " holds no job { ... }"));
-    Warehouse warehouse = Warehouse.open(common.warehouse(), Tables.views(), clock);
+    Warehouse warehouse = common.open(clock);
     LocalDate asOf = options.asOf(clock);
     RunContext context = RunContext.start(definition.name(), asOf, clock, Version.TEXT);
     RunPlan plan =

@@ -1,6 +1,5 @@
 package io.aftershock.cli;
 
-import io.aftershock.Tables;
 import io.aftershock.config.Settings;
 import io.aftershock.report.page.EventPage;
 import io.aftershock.warehouse.Manifest;
@@ -60,7 +59,7 @@ final class ReportCommand implements Callable<Integer> {
     }
     Settings settings = common.configuration(Optional.empty()).settings();
     settings.event(event);
-    Warehouse warehouse = Warehouse.open(common.warehouse(), Tables.views(), clock);
+    Warehouse warehouse = common.open(clock);
     Manifest manifest = release.of(warehouse);
     SparkSession spark = SparkStart.start(settings, "report");
     write(new ReleaseReader(spark, warehouse, manifest), manifest, settings, event, file);

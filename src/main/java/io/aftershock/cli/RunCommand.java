@@ -41,7 +41,7 @@ final class RunCommand implements Callable<Integer> {
         configuration
             .job()
             .orElseThrow(() -> new ConfigurationException(options.job() + " holds no job { ... }"));
-    Warehouse warehouse = Warehouse.open(common.warehouse(), Tables.views(), clock);
+    Warehouse warehouse = common.open(clock);
     new JobRun(console, clock, configuration.settings(), warehouse)
         .run(definition, options.selection(), options.request(), options.asOf(clock));
     return ExitCode.OK;

@@ -39,7 +39,7 @@ final class SqlCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Settings settings = common.configuration(Optional.empty()).settings();
-    Warehouse warehouse = Warehouse.open(common.warehouse(), Tables.views(), clock);
+    Warehouse warehouse = common.open(clock);
     Manifest manifest = release.of(warehouse);
     SparkSession spark = SparkStart.start(settings, "sql");
     new ReleaseReader(spark, warehouse, manifest).register(Tables.views());

@@ -1,6 +1,5 @@
 package io.aftershock.cli;
 
-import io.aftershock.Tables;
 import io.aftershock.config.Settings;
 import io.aftershock.warehouse.Vacuum;
 import io.aftershock.warehouse.Warehouse;
@@ -32,7 +31,7 @@ final class VacuumCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Settings.Release rules = common.configuration(Optional.empty()).settings().release();
-    Warehouse warehouse = Warehouse.open(common.warehouse(), Tables.views(), clock);
+    Warehouse warehouse = common.open(clock);
     Vacuum.Result result =
         new Vacuum(warehouse).run(rules.keep(), Duration.ofSeconds(rules.graceSeconds()));
     console

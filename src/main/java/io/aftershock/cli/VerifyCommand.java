@@ -1,6 +1,5 @@
 package io.aftershock.cli;
 
-import io.aftershock.Tables;
 import io.aftershock.warehouse.Manifest;
 import io.aftershock.warehouse.Verification;
 import io.aftershock.warehouse.Warehouse;
@@ -33,7 +32,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Warehouse warehouse = Warehouse.open(common.warehouse(), Tables.views(), clock);
+    Warehouse warehouse = common.open(clock);
     Manifest manifest =
         warehouse.release(release == null ? OptionalLong.empty() : OptionalLong.of(release));
     List<String> problems = new Verification(warehouse, new Configuration()).problems(manifest);
