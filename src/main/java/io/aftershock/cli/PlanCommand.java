@@ -4,10 +4,12 @@ import io.aftershock.Tables;
 import io.aftershock.config.Configuration;
 import io.aftershock.config.ConfigurationException;
 import io.aftershock.config.JobDefinition;
+import io.aftershock.config.Settings;
 import io.aftershock.run.Pipeline;
 import io.aftershock.run.RunContext;
 import io.aftershock.run.RunLog;
 import io.aftershock.run.RunPlan;
+import io.aftershock.run.Sessions;
 import io.aftershock.warehouse.ManifestJson;
 import io.aftershock.warehouse.Warehouse;
 import java.io.IOException;
@@ -51,6 +53,7 @@ final class PlanCommand implements Callable<Integer> {
             .job()
             .orElseThrow(() -> new ConfigurationException(options.job() + " holds no job { ... }"));
     Warehouse warehouse = common.open(clock);
+    requireScratch(configuration.settings());
     LocalDate asOf = options.asOf(clock);
     RunContext context = RunContext.start(definition.name(), asOf, clock, Version.TEXT);
     RunPlan plan =
@@ -69,6 +72,18 @@ final class PlanCommand implements Callable<Integer> {
                 ? new String(ManifestJson.write(plan), StandardCharsets.UTF_8) + "\n"
                 : plan.text());
     return ExitCode.OK;
+  }
+
+  /** What workers on other machines build they would leave there. */
+  private static void requireScratch(Settings settings) {
+    String master = Sessions.master(settings);
+    if (!master.startsWith("local") && settings.planning().scratch().isEmpty()) {
+      throw new ConfigurationException(
+          "plan builds aside, and the workers of "
+              + master
+              + " do not see this machine's temporary folder: name one that they reach with"
+              + " -Dplan.scratch=FOLDER or in the configuration");
+    }
   }
 
   private static PrintStream silence() {

@@ -4,20 +4,16 @@ import io.aftershock.model.FigureChange;
 import io.aftershock.model.ReleaseFact;
 import io.aftershock.model.Severity;
 import io.aftershock.model.Table;
-import io.aftershock.warehouse.Digests;
 import io.aftershock.warehouse.Intent;
 import io.aftershock.warehouse.Manifest;
 import io.aftershock.warehouse.Manifest.Freshness;
 import io.aftershock.warehouse.Manifest.InputFile;
 import io.aftershock.warehouse.Manifest.SourceEntry;
 import io.aftershock.warehouse.Manifest.TableEntry;
-import io.aftershock.warehouse.StagedFile;
-import io.aftershock.warehouse.Storage;
 import io.aftershock.warehouse.Warehouse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,6 +37,7 @@ final class Publisher {
   private final RunContext context;
   private final List<Table> tables;
   private final Function<Optional<Manifest>, Builder> builders;
+  private final Placing placing;
 
   /**
    * @param tables every table, in build order
@@ -57,6 +54,7 @@ final class Publisher {
     this.context = context;
     this.tables = tables;
     this.builders = builders;
+    this.placing = new Placing(warehouse.storage());
   }
 
   /**
@@ -74,9 +72,9 @@ final class Publisher {
     if (base.isPresent() && saysNothingNew(base.get(), built, landed)) {
       return Optional.empty();
     }
-    Map<String, String> contents = digests(built);
+    Map<String, String> contents = placing.digests(built);
     warehouse.declare(context.runId(), intent(base, built, contents));
-    move(built, contents);
+    placing.move(built, contents);
     Optional<Manifest> head = base;
     while (true) {
       Manifest release = assemble(head, built, contents, landed);
@@ -167,8 +165,8 @@ final class Publisher {
     for (Table table : describing) {
       bring(table, builder, head, restores, landed, all);
       BuiltTable described = builder.build(table);
-      Map<String, String> contents = digests(List.of(described));
-      move(List.of(described), contents);
+      Map<String, String> contents = placing.digests(List.of(described));
+      placing.move(List.of(described), contents);
       all.put(table.name(), described.entry(contents, number));
     }
     return new Manifest(
@@ -254,17 +252,6 @@ final class Publisher {
     return names.isEmpty() ? null : names;
   }
 
-  private Map<String, String> digests(List<BuiltTable> built) throws IOException {
-    Storage storage = warehouse.storage();
-    Map<String, String> contents = new HashMap<>();
-    for (BuiltTable table : built) {
-      for (StagedFile file : table.staged()) {
-        contents.put(file.path(), Digests.of(storage.open(file.path())));
-      }
-    }
-    return contents;
-  }
-
   private static Intent intent(
       Optional<Manifest> base, List<BuiltTable> built, Map<String, String> contents) {
     List<String> files = new ArrayList<>();
@@ -272,15 +259,5 @@ final class Publisher {
       table.staged().forEach(file -> files.add(table.dataPath(file, contents.get(file.path()))));
     }
     return new Intent(base.map(Manifest::release).orElse(0L), files);
-  }
-
-  private void move(List<BuiltTable> built, Map<String, String> contents) throws IOException {
-    for (BuiltTable table : built) {
-      for (StagedFile file : table.staged()) {
-        warehouse
-            .storage()
-            .moveContent(file.path(), table.dataPath(file, contents.get(file.path())));
-      }
-    }
   }
 }

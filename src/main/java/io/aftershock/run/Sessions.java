@@ -44,6 +44,12 @@ public final class Sessions {
     }
   }
 
+  /** The master that a session will run on. */
+  public static String master(Settings settings) {
+    return new SparkConf()
+        .get("spark.master", settings.spark().getOrDefault("spark.master", "local[*]"));
+  }
+
   /** Starts Spark, or takes the session that is there. What spark-submit was given wins. */
   public static SparkSession start(Settings settings, String name) {
     SparkConf given = new SparkConf();

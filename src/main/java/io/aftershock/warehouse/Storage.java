@@ -46,8 +46,9 @@ public interface Storage {
   boolean createIfAbsent(String path, byte[] content) throws IOException;
 
   /**
-   * Moves a finished file, made durable, to a name that stands for its content. Where that name is
-   * taken the content is there already: it is kept and counts as new.
+   * Puts a finished, staged file, made durable, under a name that stands for its content. Where
+   * that name is taken the content is there already: it is kept and counts as new. The staged name
+   * is done with; it may stay until staging is deleted.
    */
   void moveContent(String from, String to) throws IOException;
 

@@ -26,17 +26,27 @@ public final class InterceptedStorage {
 
   private InterceptedStorage() {}
 
-  /** A warehouse on such a storage. */
+  /** A warehouse of this machine on such a storage. */
   public static Warehouse warehouse(Path root, List<View> views, Interceptor interceptor) {
     Clock clock = Clock.systemUTC();
-    Storage real = new LocalStorage(root, clock);
+    return warehouse(new LocalStorage(root, clock), views, clock, interceptor);
+  }
+
+  /** The same warehouse on such a storage. */
+  public static Warehouse warehouse(Warehouse real, List<View> views, Interceptor interceptor) {
+    return warehouse(real.storage(), views, Clock.systemUTC(), interceptor);
+  }
+
+  private static Warehouse warehouse(
+      Storage real, List<View> views, Clock clock, Interceptor interceptor) {
     Storage intercepted =
         (Storage)
             Proxy.newProxyInstance(
                 Storage.class.getClassLoader(),
                 new Class<?>[] {Storage.class},
                 (proxy, method, arguments) -> {
-                  interceptor.before(method.getName(), (String) arguments[0]);
+                  interceptor.before(
+                      method.getName(), arguments == null ? "" : (String) arguments[0]);
                   try {
                     return method.invoke(real, arguments);
                   } catch (InvocationTargetException e) {

@@ -21,6 +21,7 @@ public final class Servers {
 
   private static String hdfs;
   private static String s3;
+  private static String spark;
 
   private Servers() {}
 
@@ -84,6 +85,43 @@ public final class Servers {
         "fs.s3a.secret.key", "any");
   }
 
+  /** Address of the master of a standalone Spark cluster with two workers of one core each. */
+  public static synchronized String spark() {
+    if (spark == null) {
+      Server master =
+          Server.start(
+              "spark-master", sparkClass("master.Master", "--host", "localhost", "--port", "0"));
+      spark = master.said(Pattern.compile("(spark://localhost:\\d+)"), master::log);
+      for (String worker : List.of("spark-worker-1", "spark-worker-2")) {
+        Server.start(
+                worker,
+                sparkClass(
+                    "worker.Worker",
+                    "--host",
+                    "localhost",
+                    "--cores",
+                    "1",
+                    "--memory",
+                    "1g",
+                    spark))
+            .said(Pattern.compile("(Successfully registered with master)"), () -> log(worker));
+      }
+    }
+    return spark;
+  }
+
+  private static List<String> sparkClass(String name, String... arguments) {
+    List<String> command = new ArrayList<>(List.of("-cp", TARGET.resolve("spark/jars") + "/*"));
+    command.add("org.apache.spark.deploy." + name);
+    command.addAll(List.of("--webui-port", "0"));
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
+  private static String log(String server) {
+    return read(TARGET.resolve("servers/running-" + server).resolve("log"));
+  }
+
   private static String classPath() {
     List<String> jars = new ArrayList<>(jars("servers/hdfs"));
     jars("spark/jars").stream()
@@ -123,17 +161,25 @@ public final class Servers {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC"));
         command.addAll(javaArguments);
-        Process process =
+        ProcessBuilder builder =
             new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("log").toFile())
-                .start();
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+                .redirectOutput(folder.resolve("log").toFile());
+        builder.environment().put("SPARK_HOME", TARGET.resolve("spark").toString());
+        builder.environment().put("SPARK_SCALA_VERSION", "2.13");
+        Process process = builder.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process)));
         return new Server(process, folder);
       } catch (IOException e) {
         throw new IllegalStateException(name + " cannot be started", e);
       }
+    }
+
+    /** A server's own processes, such as executors, end with it. */
+    private static void end(Process process) {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
     }
 
     String log() {

@@ -4,6 +4,7 @@ import io.aftershock.model.View;
 import io.aftershock.warehouse.Warehouse;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,26 @@ public enum Store {
   /** What Hadoop must be told to reach it. */
   public Map<String, String> options() {
     return this == S3 ? Servers.s3Options() : Map.of();
+  }
+
+  /**
+   * The same as configuration; secrets are in a file of the folder.
+   *
+   * @param folder of the configuration
+   */
+  public String configuration(Path folder) throws IOException {
+    StringBuilder options = new StringBuilder();
+    StringBuilder secrets = new StringBuilder();
+    for (Map.Entry<String, String> option : options().entrySet()) {
+      String name = '"' + option.getKey() + "\" ";
+      if (option.getKey().endsWith(".key")) {
+        Path file = Files.writeString(folder.resolve(option.getKey()), option.getValue() + "\n");
+        secrets.append("  ").append(name).append("{ file = \"").append(file).append("\" }\n");
+      } else {
+        options.append("  ").append(name).append("= \"").append(option.getValue()).append("\"\n");
+      }
+    }
+    return "\nhadoop.options {\n" + options + "}\nhadoop.secrets {\n" + secrets + "}\n";
   }
 
   public Configuration hadoop() {
