@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.launcher.JavaModuleOptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,13 +68,15 @@ class ClusterIT {
   private Outcome submit(String deployMode, String command, String job) throws Exception {
     List<String> submit = new ArrayList<>();
     submit.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    submit.addAll(List.of("-cp", SPARK.resolve("jars") + "/*"));
+    // As bin/spark-submit has it, which Maven does not bring.
+    submit.addAll(List.of(JavaModuleOptions.defaultModuleOptions().trim().split(" +")));
+    submit.addAll(List.of("-Xmx900m", "-cp", SPARK.resolve("jars") + "/*"));
     submit.add("org.apache.spark.deploy.SparkSubmit");
     submit.addAll(List.of("--master", Servers.spark(), "--deploy-mode", deployMode));
-    submit.addAll(List.of("--driver-memory", "900m", "--executor-memory", "900m"));
+    submit.addAll(List.of("--executor-memory", "900m"));
     submit.addAll(List.of("--conf", "spark.driver.host=localhost"));
     submit.addAll(List.of("--conf", "spark.standalone.submit.waitAppCompletion=true"));
-    submit.addAll(List.of("--class", "io.aftershock.Main"));
+    submit.addAll(List.of("--driver-memory", "900m", "--class", "io.aftershock.Main"));
     submit.add(Commands.PROJECT.resolve("target/aftershock.jar").toString());
     submit.addAll(List.of(command, "--conf", project("conf/cluster.conf")));
     submit.addAll(List.of("--job", project(job), "--landing", sample.landing().toString()));

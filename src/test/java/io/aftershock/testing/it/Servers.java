@@ -118,10 +118,6 @@ public final class Servers {
     return command;
   }
 
-  private static String log(String server) {
-    return read(TARGET.resolve("servers/running-" + server).resolve("log"));
-  }
-
   private static String classPath() {
     List<String> jars = new ArrayList<>(jars("servers/hdfs"));
     jars("spark/jars").stream()
@@ -155,8 +151,9 @@ public final class Servers {
 
     static Server start(String name, List<String> javaArguments) {
       try {
-        Path folder = Files.createDirectories(TARGET.resolve("servers/running-" + name));
-        Files.deleteIfExists(folder.resolve("hdfs.xml"));
+        Path folder =
+            Files.createDirectories(
+                TARGET.resolve("servers/running-" + ProcessHandle.current().pid() + "/" + name));
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC"));
