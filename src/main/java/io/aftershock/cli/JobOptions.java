@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -43,14 +44,20 @@ final class JobOptions {
   @Option(
       names = "--from",
       paramLabel = "DATE",
-      description = "First day to take in of the vendors' files. Default: all from the beginning")
-  private LocalDate from;
+      converter = Day.class,
+      description =
+          "First day to take in of the vendors' files. Default, and where it is empty: all from the"
+              + " beginning")
+  private Optional<LocalDate> from = Optional.empty();
 
   @Option(
       names = "--to",
       paramLabel = "DATE",
-      description = "Last day to take in of the vendors' files. Default: all to the end")
-  private LocalDate to;
+      converter = Day.class,
+      description =
+          "Last day to take in of the vendors' files. Default, and where it is empty: all to the"
+              + " end")
+  private Optional<LocalDate> to = Optional.empty();
 
   @Option(
       names = "--retract",
@@ -61,8 +68,10 @@ final class JobOptions {
   @Option(
       names = "--as-of",
       paramLabel = "DATE",
-      description = "Day of the run, stored with the release. Default: today in UTC")
-  private LocalDate asOf;
+      converter = Day.class,
+      description =
+          "Day of the run, stored with the release. Default, and where it is empty: today in UTC")
+  private Optional<LocalDate> asOf = Optional.empty();
 
   Path job() {
     return job;
@@ -78,16 +87,31 @@ final class JobOptions {
    * @throws CommandLine.ParameterException if the days end before they begin
    */
   LandingRequest request() {
-    if (from != null && to != null && from.isAfter(to)) {
+    if (from.isPresent() && to.isPresent() && from.get().isAfter(to.get())) {
       throw new CommandLine.ParameterException(
           command.commandLine(),
-          "--from " + from + " is after --to " + to + "; both days are taken in");
+          "--from " + from.get() + " is after --to " + to.get() + "; both days are taken in");
     }
-    return new LandingRequest(
-        Optional.ofNullable(landing), Optional.ofNullable(from), Optional.ofNullable(to), retract);
+    return new LandingRequest(Optional.ofNullable(landing), from, to, retract);
   }
 
   LocalDate asOf(Clock clock) {
-    return asOf == null ? LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) : asOf;
+    return asOf.orElseGet(() -> LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+  }
+
+  /** A day; empty text is none, since the template of a scheduler cannot leave an option out. */
+  static final class Day implements CommandLine.ITypeConverter<Optional<LocalDate>> {
+    @Override
+    public Optional<LocalDate> convert(String text) {
+      if (text.isBlank()) {
+        return Optional.empty();
+      }
+      try {
+        return Optional.of(LocalDate.parse(text));
+      } catch (DateTimeParseException e) {
+        throw new CommandLine.TypeConversionException(
+            "'" + text + "' is no day: write it as 2025-01-27");
+      }
+    }
   }
 }

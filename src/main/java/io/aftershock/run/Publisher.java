@@ -38,22 +38,26 @@ final class Publisher {
 
   private final Supplier<SparkSession> spark;
   private final Warehouse warehouse;
+  private final Publication publication;
   private final RunContext context;
   private final List<Table> tables;
   private final Function<Optional<Manifest>, Builder> builders;
 
   /**
+   * @param publication through which releases are committed
    * @param tables every table, in build order
    * @param builders a builder of what describes a release, on the one before it
    */
   Publisher(
       Supplier<SparkSession> spark,
       Warehouse warehouse,
+      Publication publication,
       RunContext context,
       List<Table> tables,
       Function<Optional<Manifest>, Builder> builders) {
     this.spark = spark;
     this.warehouse = warehouse;
+    this.publication = publication;
     this.context = context;
     this.tables = tables;
     this.builders = builders;
@@ -80,7 +84,7 @@ final class Publisher {
     Optional<Manifest> head = base;
     while (true) {
       Manifest release = assemble(head, built, contents, landed);
-      if (warehouse.commit(release)) {
+      if (publication.commit(warehouse, release)) {
         return Optional.of(release);
       }
       Optional<Manifest> winner = warehouse.latest();
@@ -147,7 +151,7 @@ final class Publisher {
     while (true) {
       Manifest release =
           manifest(warehouse.latest(), Optional.of(then.release()), landed(then), then.tables());
-      if (warehouse.commit(release)) {
+      if (publication.commit(warehouse, release)) {
         return release;
       }
     }
