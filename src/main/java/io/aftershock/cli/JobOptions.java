@@ -48,7 +48,7 @@ final class JobOptions {
       description =
           "First day to take in of the vendors' files. Default, and where it is empty: all from the"
               + " beginning")
-  private Optional<LocalDate> from = Optional.empty();
+  private LocalDate from;
 
   @Option(
       names = "--to",
@@ -57,7 +57,7 @@ final class JobOptions {
       description =
           "Last day to take in of the vendors' files. Default, and where it is empty: all to the"
               + " end")
-  private Optional<LocalDate> to = Optional.empty();
+  private LocalDate to;
 
   @Option(
       names = "--retract",
@@ -71,7 +71,7 @@ final class JobOptions {
       converter = Day.class,
       description =
           "Day of the run, stored with the release. Default, and where it is empty: today in UTC")
-  private Optional<LocalDate> asOf = Optional.empty();
+  private LocalDate asOf;
 
   Path job() {
     return job;
@@ -87,27 +87,28 @@ final class JobOptions {
    * @throws CommandLine.ParameterException if the days end before they begin
    */
   LandingRequest request() {
-    if (from.isPresent() && to.isPresent() && from.get().isAfter(to.get())) {
+    if (from != null && to != null && from.isAfter(to)) {
       throw new CommandLine.ParameterException(
           command.commandLine(),
-          "--from " + from.get() + " is after --to " + to.get() + "; both days are taken in");
+          "--from " + from + " is after --to " + to + "; both days are taken in");
     }
-    return new LandingRequest(Optional.ofNullable(landing), from, to, retract);
+    return new LandingRequest(
+        Optional.ofNullable(landing), Optional.ofNullable(from), Optional.ofNullable(to), retract);
   }
 
   LocalDate asOf(Clock clock) {
-    return asOf.orElseGet(() -> LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+    return asOf == null ? LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) : asOf;
   }
 
-  /** A day; empty text is none, since the template of a scheduler cannot leave an option out. */
-  static final class Day implements CommandLine.ITypeConverter<Optional<LocalDate>> {
+  /** A day, null for empty text, since the template of a scheduler cannot leave an option out. */
+  static final class Day implements CommandLine.ITypeConverter<LocalDate> {
     @Override
-    public Optional<LocalDate> convert(String text) {
+    public LocalDate convert(String text) {
       if (text.isBlank()) {
-        return Optional.empty();
+        return null;
       }
       try {
-        return Optional.of(LocalDate.parse(text));
+        return LocalDate.parse(text);
       } catch (DateTimeParseException e) {
         throw new CommandLine.TypeConversionException(
             "'" + text + "' is no day: write it as 2025-01-27");

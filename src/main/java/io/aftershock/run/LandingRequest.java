@@ -1,5 +1,6 @@
 package io.aftershock.run;
 
+import io.aftershock.warehouse.Manifest.InputFile;
 import java.time.LocalDate;
 import java.util.Optional;
 
@@ -17,6 +18,24 @@ public record LandingRequest(
   /** All that lies there; what was taken in before stays. */
   public static LandingRequest all(Optional<String> root) {
     return new LandingRequest(root, Optional.empty(), Optional.empty(), false);
+  }
+
+  /**
+   * Whether the days that are taken in leave nothing out of a file: then it need not be read again.
+   * Of one that another file of its series, or it itself, stood for later days before, rows may be
+   * left that go when all days are taken in.
+   *
+   * @param before the file as it was taken in last
+   */
+  boolean takesAllOf(InputFile file, Optional<InputFile> before) {
+    return from.isEmpty()
+        && !file.overlaps()
+        && !endsLater(file)
+        && before.filter(this::endsLater).isEmpty();
+  }
+
+  private boolean endsLater(InputFile file) {
+    return to.isPresent() && file.newest() != null && file.newest().isAfter(to.get());
   }
 
   /** The days that are taken in, as text; null where all are. */

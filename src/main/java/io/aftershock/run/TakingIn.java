@@ -31,7 +31,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -138,7 +140,17 @@ final class TakingIn {
       read = Reconciliation.marked(read, standing);
       known = Reconciliation.marked(known, standing);
       if (request.days() != null) {
-        read = read.stream().map(file -> file.takenOf(request.days())).toList();
+        Map<String, InputFile> before =
+            intake.published().stream()
+                .collect(Collectors.toMap(InputFile::path, Function.identity()));
+        read =
+            read.stream()
+                .map(
+                    file ->
+                        request.takesAllOf(file, Optional.ofNullable(before.get(file.path())))
+                            ? file
+                            : file.takenOf(request.days()))
+                .toList();
       }
     }
     List<InputFile> all = new ArrayList<>(read);
