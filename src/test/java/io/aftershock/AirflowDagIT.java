@@ -176,9 +176,7 @@ class AirflowDagIT {
   private Outcome shell(Task task) throws IOException, InterruptedException {
     assertThat(task.kind()).isEqualTo("BashOperator");
     return Commands.process(
-        task.map("env"),
-        LIMIT,
-        List.of("bash", "-c", task.fields().path("bash_command").asText()));
+        task.map("env"), LIMIT, List.of("bash", "-c", task.fields().path("bash_command").asText()));
   }
 
   private void sample() {

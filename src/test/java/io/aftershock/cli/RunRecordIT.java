@@ -170,6 +170,17 @@ class RunRecordIT {
   }
 
   @Test
+  void theHelpNamesTheExitCodes() {
+    Outcome outcome = Commands.aftershock("run", "--help");
+
+    assertThat(outcome.code()).isZero();
+    assertThat(outcome.out())
+        .containsPattern("(?m)^Exit codes:$")
+        .containsPattern("(?m)^ +99 +nothing new, with --skip-code$")
+        .containsPattern("(?m)^ +130, 143 +cancelled by SIGINT or SIGTERM");
+  }
+
+  @Test
   void anEmptyOptionIsNone() throws IOException {
     Outcome outcome = run("--from=", "--to=", "--as-of=", "--run-id=");
 
