@@ -2,7 +2,10 @@ package io.aftershock.run;
 
 import io.aftershock.warehouse.Manifest.InputFile;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a run is to take in of a landing zone.
@@ -21,17 +24,29 @@ public record LandingRequest(
   }
 
   /**
-   * Whether the days that are taken in leave nothing out of a file: then it need not be read again.
-   * Of one that another file of its series, or it itself, stood for later days before, rows may be
-   * left that go when all days are taken in.
+   * Marks files of which not all days are taken in: they are read again by the next run.
    *
-   * @param before the file as it was taken in last
+   * @param published files as they were taken in before
    */
-  boolean takesAllOf(InputFile file, Optional<InputFile> before) {
-    return from.isEmpty()
-        && !file.overlaps()
-        && !endsLater(file)
-        && before.filter(this::endsLater).isEmpty();
+  List<InputFile> marked(List<InputFile> files, List<InputFile> published) {
+    if (days() == null) {
+      return files;
+    }
+    Set<String> laterBefore =
+        published.stream().filter(this::endsLater).map(InputFile::path).collect(Collectors.toSet());
+    return files.stream()
+        .map(
+            file ->
+                isWhole(file) && !laterBefore.contains(file.path()) ? file : file.takenOf(days()))
+        .toList();
+  }
+
+  /**
+   * Whether no day of a file is left out. Of one that shares a series with another, rows of the
+   * other may stay that go when all days are taken in.
+   */
+  private boolean isWhole(InputFile file) {
+    return from.isEmpty() && !file.overlaps() && !endsLater(file);
   }
 
   private boolean endsLater(InputFile file) {
