@@ -104,10 +104,11 @@ public final class Cancellation {
     exit.accept(code);
   }
 
+  /** A session that dies, or has not quite begun, says much. Not all logs are set up as ours. */
   private static void silenceSpark() {
+    System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
     if (SparkSession.getDefaultSession().isDefined()) {
       SparkSession.getDefaultSession().get().sparkContext().setLogLevel("OFF");
     }
-    System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
   }
 }
