@@ -2,6 +2,7 @@ package io.aftershock.cli;
 
 import io.aftershock.Tables;
 import io.aftershock.config.Configuration;
+import io.aftershock.run.Sessions;
 import io.aftershock.warehouse.Warehouse;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -38,7 +39,12 @@ final class CommonOptions {
 
   /** The warehouse that the command is about. */
   Warehouse open(Clock clock) {
-    return Warehouse.open(warehouse, Tables.views(), clock);
+    return Warehouse.open(warehouse, Tables.views(), clock, this::hadoop);
+  }
+
+  /** What file systems are told; needs no Spark. */
+  org.apache.hadoop.conf.Configuration hadoop() {
+    return Sessions.hadoop(configuration(Optional.empty()).settings());
   }
 
   boolean verbose() {

@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,7 +34,7 @@ final class VerifyCommand implements Callable<Integer> {
     Warehouse warehouse = common.open(clock);
     Manifest manifest =
         warehouse.release(release == null ? OptionalLong.empty() : OptionalLong.of(release));
-    List<String> problems = new Verification(warehouse, new Configuration()).problems(manifest);
+    List<String> problems = new Verification(warehouse, common.hadoop()).problems(manifest);
     console.tables(manifest);
     if (problems.isEmpty()) {
       console.out().printf("Release %d is as its manifest says%n", manifest.release());

@@ -35,6 +35,7 @@ public record Settings(
     Input input,
     Parquet parquet,
     Release release,
+    Planning planning,
     Map<String, String> spark,
     HadoopSettings hadoop,
     List<Stanza> stanzas,
@@ -140,4 +141,11 @@ public record Settings(
    * @param graceSeconds age below which vacuum spares a file that no release names
    */
   public record Release(int attempts, int keep, long graceSeconds) {}
+
+  /**
+   * How plans are made.
+   *
+   * @param scratch folder in which a plan builds; empty for the machine's own
+   */
+  public record Planning(String scratch) {}
 }

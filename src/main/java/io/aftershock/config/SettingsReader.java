@@ -51,6 +51,7 @@ final class SettingsReader {
             input(root.section("input")),
             parquet(root.section("parquet")),
             release(root.section("release")),
+            planning(root.section("plan")),
             withoutSecrets(root, "spark"),
             hadoop(root.section("hadoop")),
             stanzas,
@@ -128,6 +129,12 @@ final class SettingsReader {
             section.duration("grace").toSeconds());
     section.end();
     return release;
+  }
+
+  private static Settings.Planning planning(Section section) {
+    Settings.Planning planning = new Settings.Planning(section.text("scratch"));
+    section.end();
+    return planning;
   }
 
   private static HadoopSettings hadoop(Section section) {

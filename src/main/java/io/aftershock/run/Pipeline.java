@@ -95,7 +95,8 @@ public final class Pipeline {
   public RunPlan plan(List<String> job, Selection selection, LandingRequest request)
       throws IOException {
     Optional<Manifest> base = warehouse.latest();
-    try (Scratch scratch = Scratch.create()) {
+    try (Scratch scratch =
+        Scratch.create(settings.planning().scratch(), () -> Sessions.hadoop(settings))) {
       Staging staging = new Staging(scratch.storage(), context.runId(), settings.parquet());
       try (Attempt attempt = begin(job, selection, request, base, staging)) {
         List<BuiltTable> built = build(attempt.plan(), attempt.builder());

@@ -4,12 +4,15 @@ import io.aftershock.config.Settings;
 import io.aftershock.model.Table;
 import io.aftershock.warehouse.Manifest;
 import io.aftershock.warehouse.Staging;
+import io.aftershock.warehouse.Storage;
 import io.aftershock.warehouse.Warehouse;
 import io.aftershock.warehouse.WarehouseException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 
 /** Publishes a new release with the content of an earlier one. */
@@ -42,9 +45,13 @@ public final class Rollback {
   public Manifest to(long release) throws IOException {
     warehouse.repair();
     Manifest then = warehouse.manifest(release);
+    Set<String> present =
+        warehouse.storage().files("data").stream()
+            .map(Storage.StoredFile::path)
+            .collect(Collectors.toSet());
     for (Manifest.TableEntry table : then.tables().values()) {
       for (Manifest.DataFile file : table.files()) {
-        if (!warehouse.storage().exists(file.path())) {
+        if (!present.contains(file.path())) {
           throw new WarehouseException("release " + release + " lacks its file " + file.path());
         }
       }

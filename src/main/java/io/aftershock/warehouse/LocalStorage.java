@@ -3,7 +3,6 @@ package io.aftershock.warehouse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -12,75 +11,113 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.UUID;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /** A warehouse on a POSIX file system. */
 final class LocalStorage implements Storage {
-  private final Path root;
+  private final LocalFiles files;
   private final Clock clock;
 
   LocalStorage(Path root, Clock clock) {
-    this.root = root.toAbsolutePath().normalize();
+    this.files = LocalFiles.below(root);
     this.clock = clock;
   }
 
   @Override
-  public List<Entry> list(String folder) throws IOException {
-    List<Entry> entries = new ArrayList<>();
-    try (Stream<Path> paths = Files.list(path(folder))) {
-      for (Path entry : (Iterable<Path>) paths::iterator) {
-        try {
-          BasicFileAttributes attributes =
-              Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-          entries.add(
-              new Entry(
-                  entry.getFileName().toString(),
-                  attributes.isDirectory(),
-                  attributes.size(),
-                  attributes.lastModifiedTime().toInstant()));
-        } catch (NoSuchFileException ignored) {
-          // Another process deleted it since the listing.
-        }
-      }
+  public List<String> names(String folder) throws IOException {
+    try (Stream<Path> paths = Files.list(files.path(folder))) {
+      return paths.map(path -> path.getFileName().toString()).sorted().toList();
     } catch (NoSuchFileException e) {
       return List.of();
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
-    entries.sort(Comparator.comparing(Entry::name));
-    return entries;
+  }
+
+  @Override
+  public List<StoredFile> files(String folder) throws IOException {
+    List<StoredFile> found = new ArrayList<>();
+    walk(
+        folder,
+        (path, attributes) -> {
+          if (!attributes.isDirectory()) {
+            found.add(
+                new StoredFile(
+                    files.root().relativize(path).toString(),
+                    attributes.size(),
+                    attributes.lastModifiedTime().toInstant()));
+          }
+        });
+    found.sort(Comparator.comparing(StoredFile::path));
+    return found;
+  }
+
+  @Override
+  public Instant lastChanged(String folder) throws IOException {
+    List<Instant> times = new ArrayList<>();
+    walk(folder, (path, attributes) -> times.add(attributes.lastModifiedTime().toInstant()));
+    return times.stream().max(Comparator.naturalOrder()).orElse(Instant.EPOCH);
+  }
+
+  /** Visits files and folders; what another process deletes meanwhile is passed over. */
+  private void walk(String folder, BiConsumer<Path, BasicFileAttributes> visitor)
+      throws IOException {
+    Files.walkFileTree(
+        files.path(folder),
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) {
+            visitor.accept(path, attributes);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
+            visitor.accept(path, attributes);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path path, IOException e) throws IOException {
+            if (e instanceof NoSuchFileException) {
+              return FileVisitResult.CONTINUE;
+            }
+            throw e;
+          }
+        });
   }
 
   @Override
   public boolean exists(String path) {
-    return Files.exists(path(path), LinkOption.NOFOLLOW_LINKS);
+    return Files.exists(files.path(path), LinkOption.NOFOLLOW_LINKS);
   }
 
   @Override
   public InputStream open(String path) throws IOException {
-    return Files.newInputStream(path(path));
+    return Files.newInputStream(files.path(path));
   }
 
   @Override
   public void write(String path, byte[] content) throws IOException {
-    Path target = path(path);
-    Path temporary = temporary(target, content);
+    Path target = files.path(path);
+    Path temporary = LocalFiles.temporary(target, content);
     Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-    sync(target.getParent());
+    LocalFiles.sync(target.getParent());
   }
 
   @Override
   public boolean createIfAbsent(String path, byte[] content) throws IOException {
-    Path target = path(path);
-    Path temporary = temporary(target, content);
+    Path target = files.path(path);
+    Path temporary = LocalFiles.temporary(target, content);
     try {
       Files.createLink(target, temporary);
     } catch (FileAlreadyExistsException e) {
@@ -88,19 +125,19 @@ final class LocalStorage implements Storage {
     } finally {
       Files.deleteIfExists(temporary);
     }
-    sync(target.getParent());
+    LocalFiles.sync(target.getParent());
     return true;
   }
 
   @Override
   public void moveContent(String from, String to) throws IOException {
-    Path source = path(from);
-    Path target = path(to);
-    sync(source);
-    createFolders(target.getParent());
+    Path source = files.path(from);
+    Path target = files.path(to);
+    LocalFiles.sync(source);
+    LocalFiles.createFolders(target.getParent());
     try {
       Files.createLink(target, source);
-      sync(target.getParent());
+      LocalFiles.sync(target.getParent());
     } catch (FileAlreadyExistsException e) {
       Files.setLastModifiedTime(target, FileTime.from(clock.instant()));
     }
@@ -108,117 +145,17 @@ final class LocalStorage implements Storage {
   }
 
   @Override
-  public void link(String existing, String name) throws IOException {
-    Path target = path(name);
-    Files.createDirectories(target.getParent());
-    Files.createLink(target, path(existing));
-  }
-
-  @Override
-  public void moveFolder(String from, String to) throws IOException {
-    Path target = path(to);
-    createFolders(target.getParent());
-    try {
-      Files.move(path(from), target, StandardCopyOption.ATOMIC_MOVE);
-      sync(target.getParent());
-    } catch (IOException e) {
-      if (!Files.isDirectory(target)) {
-        throw e;
-      }
-      delete(from);
-    }
-  }
-
-  @Override
-  public void pointTo(String link, String target) throws IOException {
-    Path path = path(link);
-    Path temporary = path.resolveSibling(path.getFileName() + "." + UUID.randomUUID() + ".tmp");
-    Files.createSymbolicLink(temporary, Path.of(target));
-    Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE);
-    sync(path.getParent());
-  }
-
-  @Override
-  public String target(String link) throws IOException {
-    Path path = path(link);
-    return Files.isSymbolicLink(path) ? Files.readSymbolicLink(path).toString() : "";
-  }
-
-  @Override
   public void delete(String path) throws IOException {
-    Path start = path(path);
-    if (!exists(path)) {
-      return;
-    }
-    Files.walkFileTree(
-        start,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.deleteIfExists(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
-            if (e instanceof NoSuchFileException) {
-              return FileVisitResult.CONTINUE;
-            }
-            throw e;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path folder, IOException e) throws IOException {
-            if (e != null) {
-              throw e;
-            }
-            Files.deleteIfExists(folder);
-            return FileVisitResult.CONTINUE;
-          }
-        });
+    files.delete(files.path(path));
   }
 
   @Override
   public String location(String path) {
-    return path(path).toString();
+    return files.path(path).toString();
   }
 
-  private Path path(String path) {
-    Path resolved = root.resolve(path).normalize();
-    if (!resolved.startsWith(root)) {
-      throw new IllegalArgumentException(path + " leads out of the warehouse");
-    }
-    return resolved;
-  }
-
-  /** A finished, durable file beside the target, under a name that nobody reads. */
-  private static Path temporary(Path target, byte[] content) throws IOException {
-    createFolders(target.getParent());
-    Path temporary =
-        target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
-    try {
-      Files.write(temporary, content, StandardOpenOption.CREATE_NEW);
-      sync(temporary);
-    } catch (IOException e) {
-      Files.deleteIfExists(temporary);
-      throw e;
-    }
-    return temporary;
-  }
-
-  /** Makes a folder and those above it durable. */
-  private static void createFolders(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      createFolders(folder.getParent());
-      Files.createDirectories(folder);
-      sync(folder.getParent());
-    }
-  }
-
-  private static void sync(Path path) throws IOException {
-    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-      channel.force(true);
-    }
+  @Override
+  public Optional<Links> links() {
+    return Optional.of(new LocalLinks(files));
   }
 }

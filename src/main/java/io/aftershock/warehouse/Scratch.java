@@ -2,22 +2,33 @@ package io.aftershock.warehouse;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.apache.hadoop.conf.Configuration;
 
 /** A place for files that nobody keeps, outside of any warehouse: gone when closed. */
 public final class Scratch implements AutoCloseable {
-  private final Path folder;
+  private static final String NAME = "aftershock-plan-";
+
   private final Storage storage;
 
-  private Scratch(Path folder) {
-    this.folder = folder;
-    this.storage = new LocalStorage(folder, Clock.systemUTC());
+  private Scratch(Storage storage) {
+    this.storage = storage;
   }
 
-  /** In the folder for temporary files. */
-  public static Scratch create() throws IOException {
-    return new Scratch(Files.createTempDirectory("aftershock-plan-"));
+  /**
+   * Makes one.
+   *
+   * @param folder in which it is made; empty for the machine's folder for temporary files, which
+   *     workers on other machines do not see
+   */
+  public static Scratch create(String folder, Supplier<Configuration> hadoop) throws IOException {
+    Clock clock = Clock.systemUTC();
+    return new Scratch(
+        folder.isEmpty()
+            ? new LocalStorage(Files.createTempDirectory(NAME), clock)
+            : Storages.open(folder + "/" + NAME + UUID.randomUUID(), clock, hadoop));
   }
 
   public Storage storage() {
@@ -26,7 +37,6 @@ public final class Scratch implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    storage.delete("work");
-    Files.deleteIfExists(folder);
+    storage.delete("");
   }
 }

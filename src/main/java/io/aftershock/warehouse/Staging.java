@@ -100,30 +100,18 @@ public final class Staging {
         .option("maxRecordsPerFile", layout.maxRowsPerFile());
   }
 
+  /** Of {@code table/staged_partition=2025/staged_period=202501/part.parquet}. */
   private List<StagedFile> files(String table) throws IOException {
     List<StagedFile> files = new ArrayList<>();
-    for (Storage.Entry partition : storage.list(table)) {
-      String partitionFolder = table + "/" + partition.name();
-      for (Storage.Entry period : folders(partition, partitionFolder)) {
-        String periodFolder = partitionFolder + "/" + period.name();
-        for (Storage.Entry file : folders(period, periodFolder)) {
-          if (file.name().endsWith(".parquet") && !file.name().startsWith(".")) {
-            files.add(
-                new StagedFile(
-                    periodFolder + "/" + file.name(),
-                    value(partition.name()),
-                    value(period.name()),
-                    file.bytes()));
-          }
-        }
+    for (Storage.StoredFile file : storage.files(table)) {
+      String[] names = file.path().substring(table.length() + 1).split("/", -1);
+      boolean isData = names.length == 3 && !names[2].startsWith(".");
+      if (isData && names[2].endsWith(".parquet")) {
+        files.add(new StagedFile(file.path(), value(names[0]), value(names[1]), file.bytes()));
       }
     }
     files.sort(Comparator.comparing(StagedFile::period).thenComparing(StagedFile::path));
     return files;
-  }
-
-  private List<Storage.Entry> folders(Storage.Entry entry, String path) throws IOException {
-    return entry.isFolder() ? storage.list(path) : List.of();
   }
 
   private static Column commented(Field field) {

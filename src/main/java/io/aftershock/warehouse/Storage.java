@@ -4,29 +4,43 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All that the release protocol asks of a file system. Paths are below the warehouse, with slashes.
  */
 public interface Storage {
 
-  /** An entry of a folder. */
-  record Entry(String name, boolean isFolder, long bytes, Instant modified) {}
+  /** A file by its path below the warehouse. */
+  record StoredFile(String path, long bytes, Instant modified) {}
 
-  /** The entries of a folder by name; none where there is no such folder. */
-  List<Entry> list(String folder) throws IOException;
+  /** The names of what lies in a folder, ascending; none where there is no such folder. */
+  List<String> names(String folder) throws IOException;
+
+  /** Every file below a folder, however deep, by path; none where there is no such folder. */
+  List<StoredFile> files(String folder) throws IOException;
+
+  /** When a folder, or something in it, was last changed. */
+  Instant lastChanged(String folder) throws IOException;
 
   /** Whether there is a file or folder. */
   boolean exists(String path) throws IOException;
 
+  /**
+   * Opens a file.
+   *
+   * @throws java.io.FileNotFoundException or {@link java.nio.file.NoSuchFileException} if there is
+   *     none
+   */
   InputStream open(String path) throws IOException;
 
-  /** Writes a file, over one that is there. Not for anything that readers rely on. */
+  /** Makes a file appear complete, in place of one that is there. */
   void write(String path, byte[] content) throws IOException;
 
   /**
    * Makes a file appear complete and durable, or not at all.
    *
+   * @param content that no other writer would write
    * @return false if there is one of that name already, which is left as it is
    */
   boolean createIfAbsent(String path, byte[] content) throws IOException;
@@ -37,21 +51,21 @@ public interface Storage {
    */
   void moveContent(String from, String to) throws IOException;
 
-  /** Gives a file a second name. */
-  void link(String existing, String name) throws IOException;
-
-  /** Moves a folder to a name; where that is taken, the folder is deleted instead. */
-  void moveFolder(String from, String to) throws IOException;
-
-  /** Makes a symbolic link point somewhere else in one step; relative to the link's folder. */
-  void pointTo(String link, String target) throws IOException;
-
-  /** Where a symbolic link points to; empty where there is none. */
-  String target(String link) throws IOException;
-
   /** Deletes a file, or a folder with all that it holds; nothing where there is none. */
   void delete(String path) throws IOException;
 
   /** The path as engines take it. */
   String location(String path);
+
+  /**
+   * Refuses a store that would let two writers create one file.
+   *
+   * @throws WarehouseException if it does
+   */
+  default void requireCreateOnly() throws IOException {}
+
+  /** Second names, where the file system has them. */
+  default Optional<Links> links() {
+    return Optional.empty();
+  }
 }

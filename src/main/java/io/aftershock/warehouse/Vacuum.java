@@ -43,8 +43,8 @@ public final class Vacuum {
     warehouse.clearWork(grace);
     Set<Long> bases = new HashSet<>();
     Set<String> needed = new HashSet<>();
-    for (Storage.Entry run : storage.list("work")) {
-      readIntent(run.name(), bases, needed);
+    for (String run : storage.names("work")) {
+      readIntent(run, bases, needed);
     }
     List<Long> releases = warehouse.releases();
     int deleted = 0;
@@ -79,9 +79,9 @@ public final class Vacuum {
 
   private void deleteDerived(String folder) throws IOException {
     Set<Long> present = new HashSet<>(warehouse.releases());
-    for (Storage.Entry entry : storage.list(folder)) {
-      if (entry.name().matches("\\d{6,}") && !present.contains(Long.parseLong(entry.name()))) {
-        storage.delete(folder + "/" + entry.name());
+    for (String name : storage.names(folder)) {
+      if (name.matches("\\d{6,}") && !present.contains(Long.parseLong(name))) {
+        storage.delete(folder + "/" + name);
       }
     }
   }
@@ -89,19 +89,11 @@ public final class Vacuum {
   private Result deleteData(Set<String> needed, Instant limit, int releases) throws IOException {
     int files = 0;
     long bytes = 0;
-    for (Storage.Entry table : storage.list("data")) {
-      String tablePath = "data/" + table.name();
-      for (Storage.Entry entry : storage.list(tablePath)) {
-        String path = tablePath + "/" + entry.name();
-        List<Storage.Entry> found = entry.isFolder() ? storage.list(path) : List.of(entry);
-        for (Storage.Entry file : found) {
-          String filePath = entry.isFolder() ? path + "/" + file.name() : path;
-          if (!needed.contains(filePath) && file.modified().isBefore(limit)) {
-            storage.delete(filePath);
-            files++;
-            bytes += file.bytes();
-          }
-        }
+    for (Storage.StoredFile file : storage.files("data")) {
+      if (!needed.contains(file.path()) && file.modified().isBefore(limit)) {
+        storage.delete(file.path());
+        files++;
+        bytes += file.bytes();
       }
     }
     return new Result(releases, files, bytes);

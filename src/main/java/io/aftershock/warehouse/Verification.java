@@ -55,7 +55,7 @@ public final class Verification {
       List<String> problems =
           contractProblems(table, file, Footer.read(storage.location(file.path()), hadoop));
       String link = Warehouse.linkPath(release, table, file);
-      if (!storage.exists(link)) {
+      if (storage.links().isPresent() && !storage.exists(link)) {
         problems.add(
             link
                 + " is missing; delete "

@@ -1,21 +1,26 @@
 package io.aftershock.warehouse;
 
 import io.aftershock.model.View;
+import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
 
 /**
  * A folder of releases.
@@ -47,24 +52,21 @@ public final class Warehouse {
     this.clock = clock;
   }
 
+  /** Opens a warehouse with Hadoop's own configuration. */
+  public static Warehouse open(String location, List<View> views, Clock clock) {
+    return open(location, views, clock, Configuration::new);
+  }
+
   /**
    * Opens a warehouse; one that is not there yet is empty.
    *
-   * @throws WarehouseException if its file system cannot publish a release in one step
+   * @param hadoop what file systems other than this machine's are told; else not asked for
+   * @throws WarehouseException if its file system cannot publish a release in one step, or is not
+   *     to be had
    */
-  public static Warehouse open(String location, List<View> views, Clock clock) {
-    URI uri = URI.create(location.replace(" ", "%20"));
-    String scheme = uri.getScheme() == null ? "file" : uri.getScheme();
-    if (!scheme.equals("file")) {
-      throw new WarehouseException(
-          "--warehouse "
-              + location
-              + ": releases are published on file: alone so far, not on "
-              + scheme
-              + ":. Name a folder");
-    }
-    Path root = uri.getScheme() == null ? Path.of(location) : Path.of(uri);
-    return new Warehouse(new LocalStorage(root, clock), views, clock);
+  public static Warehouse open(
+      String location, List<View> views, Clock clock, Supplier<Configuration> hadoop) {
+    return new Warehouse(Storages.open(location, clock, hadoop), views, clock);
   }
 
   public Storage storage() {
@@ -79,8 +81,8 @@ public final class Warehouse {
   /** Numbers of the releases that are there, ascending. */
   public List<Long> releases() throws IOException {
     List<Long> numbers = new ArrayList<>();
-    for (Storage.Entry entry : storage.list("manifests")) {
-      Matcher matcher = MANIFEST.matcher(entry.name());
+    for (String name : storage.names("manifests")) {
+      Matcher matcher = MANIFEST.matcher(name);
       if (matcher.matches()) {
         numbers.add(Long.parseLong(matcher.group(1)));
       }
@@ -118,11 +120,11 @@ public final class Warehouse {
    */
   public Manifest manifest(long release) throws IOException {
     String path = manifestPath(release);
-    if (!storage.exists(path)) {
-      throw new WarehouseException("there is no release " + release + "; there are " + releases());
-    }
     try (var content = storage.open(path)) {
       return ManifestJson.read(content.readAllBytes());
+    } catch (FileNotFoundException | NoSuchFileException e) {
+      throw new WarehouseException(
+          "there is no release " + release + "; there are " + releases(), e);
     } catch (IOException e) {
       throw new WarehouseException(
           storage.location(path) + " is no manifest: " + e.getMessage(), e);
@@ -141,21 +143,29 @@ public final class Warehouse {
   /**
    * Makes what is derived from releases good again: second names, views and {@code current}. A
    * release that lacks a file keeps lacking its links; {@link Verification} names the file.
+   *
+   * @throws WarehouseException if the store cannot hold a warehouse
    */
   public void repair() throws IOException {
-    for (long number : releases()) {
-      if (!storage.exists(releaseFolder(number))) {
-        linkFiles(manifest(number));
-      }
-      if (!storage.exists(viewFolder(number))) {
-        writeViews(manifest(number));
-      }
+    List<Long> releases = releases();
+    if (releases.isEmpty()) {
+      storage.requireCreateOnly();
     }
-    pointToNewest();
+    writeViews(releases);
+    Optional<Links> links = storage.links();
+    if (links.isPresent()) {
+      Set<String> linked = Set.copyOf(storage.names("releases"));
+      for (long release : releases) {
+        if (!linked.contains(number(release))) {
+          linkFiles(links.get(), manifest(release));
+        }
+      }
+      pointToNewest(links.get());
+    }
   }
 
   /** Looks again after pointing: another run may have published and pointed meanwhile. */
-  private void pointToNewest() throws IOException {
+  private void pointToNewest(Links links) throws IOException {
     String newest = "";
     for (List<Long> numbers = releases(); !numbers.isEmpty(); numbers = releases()) {
       String folder = releaseFolder(numbers.get(numbers.size() - 1));
@@ -163,8 +173,8 @@ public final class Warehouse {
         return;
       }
       newest = folder;
-      if (!storage.target(CURRENT).equals(newest)) {
-        storage.pointTo(CURRENT, newest);
+      if (!links.target(CURRENT).equals(newest)) {
+        links.pointTo(CURRENT, newest);
       }
     }
   }
@@ -172,9 +182,9 @@ public final class Warehouse {
   /** Deletes the staging of runs that are long over. */
   public void clearWork(Duration grace) throws IOException {
     Instant limit = clock.instant().minus(grace);
-    for (Storage.Entry entry : storage.list("work")) {
-      if (entry.modified().isBefore(limit)) {
-        storage.delete("work/" + entry.name());
+    for (String run : storage.names("work")) {
+      if (storage.lastChanged("work/" + run).isBefore(limit)) {
+        storage.delete("work/" + run);
       }
     }
   }
@@ -220,7 +230,7 @@ public final class Warehouse {
     return String.format(Locale.ROOT, "%06d", release);
   }
 
-  private void linkFiles(Manifest manifest) throws IOException {
+  private void linkFiles(Links links, Manifest manifest) throws IOException {
     String folder = releaseFolder(manifest.release());
     String staged = "work/links-" + UUID.randomUUID();
     for (Manifest.TableEntry table : manifest.tables().values()) {
@@ -230,20 +240,31 @@ public final class Warehouse {
           storage.delete(staged);
           return;
         }
-        storage.link(file.path(), staged + name);
+        links.link(file.path(), staged + name);
       }
     }
-    storage.moveFolder(staged, folder);
+    links.moveFolder(staged, folder);
   }
 
-  private void writeViews(Manifest manifest) throws IOException {
-    String staged = "work/views-" + UUID.randomUUID();
-    ViewScripts scripts = new ViewScripts(manifest, views, storage);
-    for (ViewScripts.Engine engine : ViewScripts.Engine.values()) {
-      storage.write(
-          staged + "/" + engine.fileName(),
-          scripts.script(engine).getBytes(StandardCharsets.UTF_8));
+  private void writeViews(List<Long> releases) throws IOException {
+    Set<String> written =
+        storage.files("views").stream().map(Storage.StoredFile::path).collect(Collectors.toSet());
+    for (long release : releases) {
+      List<ViewScripts.Engine> missing =
+          Arrays.stream(ViewScripts.Engine.values())
+              .filter(engine -> !written.contains(viewPath(release, engine)))
+              .toList();
+      if (!missing.isEmpty()) {
+        ViewScripts scripts = new ViewScripts(manifest(release), views, storage);
+        for (ViewScripts.Engine engine : missing) {
+          storage.write(
+              viewPath(release, engine), scripts.script(engine).getBytes(StandardCharsets.UTF_8));
+        }
+      }
     }
-    storage.moveFolder(staged, viewFolder(manifest.release()));
+  }
+
+  private static String viewPath(long release, ViewScripts.Engine engine) {
+    return viewFolder(release) + "/" + engine.fileName();
   }
 }

@@ -174,9 +174,9 @@ class AuditIT extends SparkTest {
     String place = "work/run/prices/staged_partition=" + period + "/staged_period=" + period;
     rows.coalesce(1).write().parquet(storage.location(place));
     List<StagedFile> files = new ArrayList<>();
-    for (Storage.Entry entry : storage.list(place)) {
-      if (entry.name().endsWith(".parquet")) {
-        files.add(new StagedFile(place + "/" + entry.name(), period, period, entry.bytes()));
+    for (Storage.StoredFile file : storage.files(place)) {
+      if (file.path().endsWith(".parquet")) {
+        files.add(new StagedFile(file.path(), period, period, file.bytes()));
       }
     }
     assertThat(files).hasSize(1);

@@ -73,6 +73,7 @@ public final class TestSettings {
         new Settings.Input(65_536, 1 << 26, 1L << 30, 500),
         new Settings.Parquet("zstd", 2_000_000),
         new Settings.Release(5, 30, 86_400),
+        new Settings.Planning(""),
         Map.of(),
         new HadoopSettings(Map.of(), Map.of()),
         List.of(vendors),

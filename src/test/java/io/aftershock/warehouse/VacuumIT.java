@@ -93,6 +93,7 @@ class VacuumIT {
     DataFile abandoned = small.file(2025, 1);
     age(abandoned);
     small.open().declare("run-killed", new Intent(1, List.of(abandoned.path())));
+    Files.setLastModifiedTime(root.resolve("work/run-killed/intent.json"), threeDaysAgo());
     Files.setLastModifiedTime(root.resolve("work/run-killed"), threeDaysAgo());
 
     new Vacuum(small.open()).run(1, GRACE);

@@ -8,6 +8,7 @@ import io.aftershock.warehouse.Manifest.DataFile;
 import io.aftershock.warehouse.Manifest.InputFile;
 import io.aftershock.warehouse.Manifest.TableEntry;
 import io.aftershock.warehouse.Warehouse;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,14 +24,22 @@ import java.util.TreeMap;
  * that Spark takes for each.
  */
 public final class SmallWarehouse {
-  private final Path root;
+  private final String location;
+  private final Store store;
 
+  /** One on this machine. */
   public SmallWarehouse(Path root) {
-    this.root = root;
+    this(Store.FILE, root.toString());
   }
 
+  public SmallWarehouse(Store store, String location) {
+    this.store = store;
+    this.location = location;
+  }
+
+  /** Where it lies, on this machine. */
   public Path root() {
-    return root;
+    return Path.of(location);
   }
 
   public Warehouse open() {
@@ -38,7 +47,7 @@ public final class SmallWarehouse {
   }
 
   public Warehouse open(Clock clock) {
-    return Warehouse.open(root.toString(), List.of(), clock);
+    return store.open(location, List.of(), clock);
   }
 
   /** Publishes the next release: its years hold the days given, one file a year. */
@@ -55,8 +64,7 @@ public final class SmallWarehouse {
 
   /** A file of the table with a number of rows, in place but in no release yet. */
   public DataFile file(int year, int rows) throws IOException, SQLException {
-    Path staged = root.resolve("work/staged-" + year + "-" + rows + ".parquet");
-    Files.createDirectories(staged.getParent());
+    Path staged = Files.createTempDirectory("aftershock-it-visit").resolve("visit.parquet");
     try (DuckDb duckDb = DuckDb.open()) {
       duckDb.run(
           "COPY (SELECT 'guest ' || i AS guest, DATE '"
@@ -67,18 +75,25 @@ public final class SmallWarehouse {
               + staged
               + "' (FORMAT parquet, FIELD_IDS {guest: 1, day: 2})");
     }
-    String sha256 = Digests.of(Files.newInputStream(staged));
+    byte[] content = Files.readAllBytes(staged);
+    Files.delete(staged);
+    Files.delete(staged.getParent());
+    String sha256 = Digests.of(new ByteArrayInputStream(content));
     String path = Warehouse.dataPath("visit", "year=" + year + "/", sha256);
-    long bytes = Files.size(staged);
-    Path target = root.resolve(path);
-    Files.createDirectories(target.getParent());
-    Files.move(staged, target);
-    Files.deleteIfExists(staged.getParent());
+    open().storage().write(path, content);
     TreeMap<String, ColumnStatistics> statistics = new TreeMap<>();
     statistics.put("guest", new ColumnStatistics("guest 0", null, 0));
     String period = Integer.toString(year);
     return new DataFile(
-        path, period, period, rows, bytes, sha256, "00000000000000ff", new TreeMap<>(), statistics);
+        path,
+        period,
+        period,
+        rows,
+        content.length,
+        sha256,
+        "00000000000000ff",
+        new TreeMap<>(),
+        statistics);
   }
 
   /** A manifest of the table's files. */
