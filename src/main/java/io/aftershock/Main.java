@@ -1,6 +1,8 @@
 package io.aftershock;
 
 import io.aftershock.cli.Application;
+import io.aftershock.cli.Cancellation;
+import io.aftershock.cli.ExitCode;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -13,12 +15,22 @@ public final class Main {
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] arguments) {
+    boolean isOnCluster = System.getProperty("spark.submit.deployMode", "client").equals("cluster");
+    PrintStream err = utf8(FileDescriptor.err);
+    Cancellation cancellation = new Cancellation(err, System::exit);
+    if (!isOnCluster) {
+      // Elsewhere signals are the cluster manager's.
+      cancellation.listen();
+    }
     int code =
         Application.execute(
-            utf8(FileDescriptor.out), utf8(FileDescriptor.err), Clock.systemUTC(), arguments);
-    if (System.getProperty("spark.submit.deployMode", "client").equals("cluster")) {
+            utf8(FileDescriptor.out), err, Clock.systemUTC(), cancellation, arguments);
+    if (cancellation.isCancelled()) {
+      cancellation.awaitExit();
+    }
+    if (isOnCluster) {
       // A cluster manager takes an exception, not an exit code, for a failure.
-      if (code != 0) {
+      if (code != ExitCode.OK && code != ExitCode.SKIPPED) {
         throw new IllegalStateException("aftershock ended with exit code " + code);
       }
       return;

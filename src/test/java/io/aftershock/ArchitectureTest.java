@@ -110,6 +110,8 @@ class ArchitectureTest {
         .doNotHaveFullyQualifiedName("io.aftershock.cli.ContractsCommand")
         .and()
         .doNotHaveFullyQualifiedName("io.aftershock.cli.ReportCommand")
+        .and()
+        .doNotHaveFullyQualifiedName("io.aftershock.cli.StatusFile")
         .should()
         .callCodeUnitWhere(
             DescribedPredicate.describe("it writes a file", ArchitectureTest::isWrite))

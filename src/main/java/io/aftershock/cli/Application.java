@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,16 +25,30 @@ public final class Application implements Runnable {
    * @return the exit code; see {@link ExitCode}
    */
   public static int execute(PrintStream out, PrintStream err, Clock clock, String... arguments) {
+    return execute(out, err, clock, Cancellation.never(), arguments);
+  }
+
+  /**
+   * Runs a command that a signal may end.
+   *
+   * @return the exit code; see {@link ExitCode}
+   */
+  public static int execute(
+      PrintStream out,
+      PrintStream err,
+      Clock clock,
+      Cancellation cancellation,
+      String... arguments) {
     Console console = new Console(out);
     CommandLine commands =
         new CommandLine(new Application())
-            .addSubcommand(new DemoCommand(console, clock))
-            .addSubcommand(new RunCommand(console, clock))
+            .addSubcommand(new DemoCommand(console, cancellation, err, clock))
+            .addSubcommand(new RunCommand(console, cancellation, err, clock))
             .addSubcommand(new PlanCommand(console, clock))
             .addSubcommand(new VerifyCommand(console, clock))
             .addSubcommand(new HistoryCommand(console, clock))
             .addSubcommand(new DiffCommand(console, clock))
-            .addSubcommand(new RollbackCommand(console, clock))
+            .addSubcommand(new RollbackCommand(console, err, clock))
             .addSubcommand(new VacuumCommand(console, clock))
             .addSubcommand(new SqlCommand(clock))
             .addSubcommand(new ReportCommand(console, clock))
@@ -43,13 +58,25 @@ public final class Application implements Runnable {
             .addSubcommand(new ContractsCommand(console))
             .setOut(writer(out))
             .setErr(writer(err))
-            .setExecutionExceptionHandler((error, command, result) -> explain(error, command, err));
+            .setExecutionExceptionHandler(
+                (error, command, result) ->
+                    cancellation.isCancelled() ? ExitCode.of(error) : explain(error, command, err));
+    CommandLine.IParameterExceptionHandler refusing = commands.getParameterExceptionHandler();
+    commands.setParameterExceptionHandler(
+        (error, given) -> {
+          RunCommand.refused(error, List.of(given), err, clock);
+          return refusing.handleParseException(error, given);
+        });
     commands.getSubcommands().values().forEach(Application::addHelp);
     addHelp(commands);
     try {
-      return commands.execute(arguments);
+      int code = commands.execute(arguments);
+      cancellation.ended(code);
+      return code;
     } finally {
-      stopSpark();
+      if (!cancellation.isCancelled()) {
+        stopSpark();
+      }
     }
   }
 
@@ -69,17 +96,13 @@ public final class Application implements Runnable {
   private static int explain(Exception error, CommandLine command, PrintStream err) {
     int code = ExitCode.of(error);
     boolean foreseen = code != ExitCode.UNEXPECTED;
-    err.println("error: " + (foreseen ? error.getMessage() : firstLine(error.toString())));
+    err.println("error: " + ExitCode.message(error));
     if (isVerbose(command)) {
       error.printStackTrace(err);
     } else if (!foreseen) {
       err.println("Run again with --verbose for the stack trace");
     }
     return code;
-  }
-
-  private static String firstLine(String text) {
-    return text.lines().findFirst().orElse("");
   }
 
   private static boolean isVerbose(CommandLine command) {

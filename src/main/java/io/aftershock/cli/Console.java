@@ -25,12 +25,18 @@ final class Console {
   }
 
   void header(
-      RunContext context, Warehouse warehouse, LandingRequest request, String configuredMaster)
+      RunContext context,
+      Optional<String> schedulerRunId,
+      Warehouse warehouse,
+      LandingRequest request,
+      String plan,
+      String configuredMaster)
       throws IOException {
     String master = System.getProperty("spark.master", configuredMaster);
     long release = warehouse.latest().map(Manifest::release).orElse(0L);
     out.printf(
         "aftershock %s  job %s  run %s%n", context.version(), context.job(), context.runId());
+    schedulerRunId.ifPresent(id -> out.printf("  scheduler  %s%n", id));
     out.printf("  warehouse  %s (release %d)%n", warehouse.storage().location(""), release);
     request.root().ifPresent(root -> out.printf("  landing    %s%n", root));
     if (request.from().isPresent() || request.to().isPresent()) {
@@ -40,16 +46,26 @@ final class Console {
           request.to().map(LocalDate::toString).orElse("the last"));
     }
     out.printf("  as of      %s%n", context.asOf());
+    out.printf("  tables     %s%n", plan);
     out.printf("  spark      %s%n", master);
   }
 
-  void summary(Optional<Manifest> published, Warehouse warehouse, long millis) {
-    String seconds = String.format(Locale.ROOT, "%.1f s", millis / 1e3);
-    if (published.isEmpty()) {
-      out.println("Nothing new: the published release says the same. " + seconds);
-      return;
+  /** What became of a run, and where to look. */
+  void summary(
+      Optional<Manifest> published, Warehouse warehouse, Optional<StatusFile> status, long millis) {
+    if (published.isPresent()) {
+      release(published.get(), warehouse, seconds(millis));
+    } else {
+      out.println("Nothing new: the published release says the same. " + seconds(millis));
     }
-    Manifest release = published.get();
+    status.ifPresent(file -> out.printf("Status: %s%n", file.path()));
+  }
+
+  private static String seconds(long millis) {
+    return String.format(Locale.ROOT, "%.1f s", millis / 1e3);
+  }
+
+  private void release(Manifest release, Warehouse warehouse, String seconds) {
     out.println();
     List<String> held = release.heldSources();
     String degraded =

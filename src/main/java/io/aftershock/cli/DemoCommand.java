@@ -11,6 +11,7 @@ import io.aftershock.warehouse.Manifest;
 import io.aftershock.warehouse.ReleaseReader;
 import io.aftershock.warehouse.Warehouse;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -41,10 +42,14 @@ final class DemoCommand implements Callable<Integer> {
   private Path output;
 
   private final Console console;
+  private final Cancellation cancellation;
+  private final PrintStream err;
   private final Clock clock;
 
-  DemoCommand(Console console, Clock clock) {
+  DemoCommand(Console console, Cancellation cancellation, PrintStream err, Clock clock) {
     this.console = console;
+    this.cancellation = cancellation;
+    this.err = err;
     this.clock = clock;
   }
 
@@ -59,12 +64,16 @@ final class DemoCommand implements Callable<Integer> {
 
     Path warehouseFolder = folder.resolve("warehouse");
     Warehouse warehouse = Warehouse.open(warehouseFolder.toString(), Tables.views(), clock);
-    new RunCommand.JobRun(console, clock, configuration.settings(), warehouse)
+    RunRecorder recorder = RunRecorder.ofLedger(err, clock);
+    cancellation.watch(recorder);
+    new JobRun(console, clock, configuration.settings(), warehouse, recorder)
         .run(
             configuration.job().orElseThrow(),
             Selection.ALL,
             LandingRequest.all(Optional.of(landing.toString())),
-            LAST_DAY);
+            LAST_DAY,
+            ExitCode.OK);
+    cancellation.forget();
 
     Manifest release = warehouse.release(OptionalLong.empty());
     SparkSession spark = SparkStart.start(configuration.settings(), "demo");

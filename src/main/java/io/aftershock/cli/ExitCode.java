@@ -26,7 +26,23 @@ public final class ExitCode {
   /** Other runs published the same tables first; nothing was published. */
   public static final int CONFLICT = 5;
 
+  /** A signal ended the process: Ctrl-C. */
+  public static final int INTERRUPTED = 130;
+
+  /** A signal ended the process: a scheduler's cancel, or a machine that goes down. */
+  public static final int TERMINATED = 143;
+
+  /** Nothing to do, for who asks to be told with {@code --skip-code}. */
+  public static final int SKIPPED = 99;
+
   private ExitCode() {}
+
+  /** What a person is told of an error: its message where it was foreseen, else its first line. */
+  static String message(Throwable error) {
+    return of(error) == UNEXPECTED
+        ? error.toString().lines().findFirst().orElse("")
+        : error.getMessage();
+  }
 
   static int of(Throwable error) {
     if (error instanceof ConfigurationException || error instanceof WarehouseException) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -43,13 +44,19 @@ final class JobOptions {
   @Option(
       names = "--from",
       paramLabel = "DATE",
-      description = "First day to take in of the vendors' files. Default: all from the beginning")
+      converter = Day.class,
+      description =
+          "First day to take in of the vendors' files. Default, and where it is empty: all from the"
+              + " beginning")
   private LocalDate from;
 
   @Option(
       names = "--to",
       paramLabel = "DATE",
-      description = "Last day to take in of the vendors' files. Default: all to the end")
+      converter = Day.class,
+      description =
+          "Last day to take in of the vendors' files. Default, and where it is empty: all to the"
+              + " end")
   private LocalDate to;
 
   @Option(
@@ -61,7 +68,9 @@ final class JobOptions {
   @Option(
       names = "--as-of",
       paramLabel = "DATE",
-      description = "Day of the run, stored with the release. Default: today in UTC")
+      converter = Day.class,
+      description =
+          "Day of the run, stored with the release. Default, and where it is empty: today in UTC")
   private LocalDate asOf;
 
   Path job() {
@@ -89,5 +98,21 @@ final class JobOptions {
 
   LocalDate asOf(Clock clock) {
     return asOf == null ? LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) : asOf;
+  }
+
+  /** A day, null for empty text, since the template of a scheduler cannot leave an option out. */
+  static final class Day implements CommandLine.ITypeConverter<LocalDate> {
+    @Override
+    public LocalDate convert(String text) {
+      if (text.isBlank()) {
+        return null;
+      }
+      try {
+        return LocalDate.parse(text);
+      } catch (DateTimeParseException e) {
+        throw new CommandLine.TypeConversionException(
+            "'" + text + "' is no day: write it as 2025-01-27");
+      }
+    }
   }
 }

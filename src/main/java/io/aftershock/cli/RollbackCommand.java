@@ -7,6 +7,7 @@ import io.aftershock.run.RunContext;
 import io.aftershock.warehouse.Manifest;
 import io.aftershock.warehouse.Warehouse;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -26,10 +27,12 @@ final class RollbackCommand implements Callable<Integer> {
   private long release;
 
   private final Console console;
+  private final PrintStream err;
   private final Clock clock;
 
-  RollbackCommand(Console console, Clock clock) {
+  RollbackCommand(Console console, PrintStream err, Clock clock) {
     this.console = console;
+    this.err = err;
     this.clock = clock;
   }
 
@@ -40,7 +43,8 @@ final class RollbackCommand implements Callable<Integer> {
     warehouse.manifest(release);
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     RunContext context = RunContext.start("rollback", today, clock, Version.TEXT);
-    Ledger ledger = new Ledger(warehouse, context, clock);
+    RunRecorder recorder = RunRecorder.ofLedger(err, clock);
+    recorder.begin(context, warehouse);
     try {
       Manifest published =
           new Rollback(
@@ -50,7 +54,7 @@ final class RollbackCommand implements Callable<Integer> {
                   Tables.all(settings, today),
                   context)
               .to(release);
-      ledger.complete(Optional.of(published));
+      recorder.succeeded(Optional.of(published), ExitCode.OK);
       console
           .out()
           .printf(
@@ -58,8 +62,8 @@ final class RollbackCommand implements Callable<Integer> {
                   + " the next run takes in again what is new since.%n",
               published.release(), release);
       return ExitCode.OK;
-    } catch (IOException | RuntimeException e) {
-      ledger.fail(e);
+    } catch (Throwable e) {
+      recorder.failed(e);
       throw e;
     }
   }

@@ -1,7 +1,11 @@
 package io.aftershock.run;
 
+import io.aftershock.warehouse.Manifest.InputFile;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a run is to take in of a landing zone.
@@ -17,6 +21,36 @@ public record LandingRequest(
   /** All that lies there; what was taken in before stays. */
   public static LandingRequest all(Optional<String> root) {
     return new LandingRequest(root, Optional.empty(), Optional.empty(), false);
+  }
+
+  /**
+   * Marks files of which not all days are taken in: they are read again by the next run.
+   *
+   * @param published files as they were taken in before
+   */
+  List<InputFile> marked(List<InputFile> files, List<InputFile> published) {
+    if (days() == null) {
+      return files;
+    }
+    Set<String> laterBefore =
+        published.stream().filter(this::endsLater).map(InputFile::path).collect(Collectors.toSet());
+    return files.stream()
+        .map(
+            file ->
+                isWhole(file) && !laterBefore.contains(file.path()) ? file : file.takenOf(days()))
+        .toList();
+  }
+
+  /**
+   * Whether no day of a file is left out. Of one that shares a series with another, rows of the
+   * other may stay that go when all days are taken in.
+   */
+  private boolean isWhole(InputFile file) {
+    return from.isEmpty() && !file.overlaps() && !endsLater(file);
+  }
+
+  private boolean endsLater(InputFile file) {
+    return to.isPresent() && file.newest() != null && file.newest().isAfter(to.get());
   }
 
   /** The days that are taken in, as text; null where all are. */

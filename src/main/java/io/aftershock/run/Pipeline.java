@@ -24,6 +24,7 @@ public final class Pipeline {
   private final List<Table> tables;
   private final RunContext context;
   private final RunLog log;
+  private final Publication publication;
 
   /**
    * @param sessions starts Spark; asked only once a plan stands
@@ -36,12 +37,27 @@ public final class Pipeline {
       List<Table> tables,
       RunContext context,
       RunLog log) {
+    this(sessions, warehouse, settings, tables, context, log, new Publication());
+  }
+
+  /**
+   * @param publication through which it publishes
+   */
+  public Pipeline(
+      Supplier<SparkSession> sessions,
+      Warehouse warehouse,
+      Settings settings,
+      List<Table> tables,
+      RunContext context,
+      RunLog log,
+      Publication publication) {
     this.sessions = once(sessions);
     this.warehouse = warehouse;
     this.settings = settings;
     this.tables = List.copyOf(tables);
     this.context = context;
     this.log = log;
+    this.publication = publication;
   }
 
   /**
@@ -96,7 +112,8 @@ public final class Pipeline {
     try (Attempt attempt = begin(job, selection, request, base, staging)) {
       List<BuiltTable> built = build(attempt.plan(), attempt.builder());
       Publisher publisher =
-          new Publisher(sessions, warehouse, context, tables, head -> builder(head, staging));
+          new Publisher(
+              sessions, warehouse, publication, context, tables, head -> builder(head, staging));
       return publish(publisher, attempt.plan(), base, built, attempt.landed());
     }
   }

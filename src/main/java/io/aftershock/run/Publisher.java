@@ -7,7 +7,6 @@ import io.aftershock.model.Table;
 import io.aftershock.warehouse.Intent;
 import io.aftershock.warehouse.Manifest;
 import io.aftershock.warehouse.Manifest.Freshness;
-import io.aftershock.warehouse.Manifest.InputFile;
 import io.aftershock.warehouse.Manifest.SourceEntry;
 import io.aftershock.warehouse.Manifest.TableEntry;
 import io.aftershock.warehouse.Warehouse;
@@ -30,27 +29,29 @@ import org.apache.spark.sql.SparkSession;
 
 /** Publishes built tables as the next release, on top of whatever others published meanwhile. */
 final class Publisher {
-  private static final Landed NOTHING = new Landed(List.of(), List.of());
-
   private final Supplier<SparkSession> spark;
   private final Warehouse warehouse;
+  private final Publication publication;
   private final RunContext context;
   private final List<Table> tables;
   private final Function<Optional<Manifest>, Builder> builders;
   private final Placing placing;
 
   /**
+   * @param publication through which releases are committed
    * @param tables every table, in build order
    * @param builders a builder of what describes a release, on the one before it
    */
   Publisher(
       Supplier<SparkSession> spark,
       Warehouse warehouse,
+      Publication publication,
       RunContext context,
       List<Table> tables,
       Function<Optional<Manifest>, Builder> builders) {
     this.spark = spark;
     this.warehouse = warehouse;
+    this.publication = publication;
     this.context = context;
     this.tables = tables;
     this.builders = builders;
@@ -76,20 +77,22 @@ final class Publisher {
     warehouse.declare(context.runId(), intent(base, built, contents));
     placing.move(built, contents);
     Optional<Manifest> head = base;
+    Optional<Landed> taken = landed;
     while (true) {
-      Manifest release = assemble(head, built, contents, landed);
-      if (warehouse.commit(release)) {
+      Manifest release = assemble(head, built, contents, taken);
+      if (publication.commit(warehouse, release)) {
         return Optional.of(release);
       }
       Optional<Manifest> winner = warehouse.latest();
-      requireUntouched(plan, base, winner, landed.isPresent());
+      requireUntouched(plan, base, winner, landed);
       head = winner;
+      taken = landed.map(own -> own.onTopOf(published(winner)));
     }
   }
 
   private static void requireUntouched(
-      Plan plan, Optional<Manifest> base, Optional<Manifest> winner, boolean hasLanded) {
-    if (hasLanded && !inputs(base).equals(inputs(winner))) {
+      Plan plan, Optional<Manifest> base, Optional<Manifest> winner, Optional<Landed> landed) {
+    if (landed.isPresent() && !landed.get().sawTheSame(published(base), published(winner))) {
       throw new ConflictException(
           "release "
               + winner.map(Manifest::release).orElse(0L)
@@ -98,7 +101,9 @@ final class Publisher {
     for (String table : plan.touched()) {
       TableEntry then = base.map(release -> release.tables().get(table)).orElse(null);
       TableEntry now = winner.map(release -> release.tables().get(table)).orElse(null);
-      if (!Objects.equals(then, now)) {
+      boolean isUntouched =
+          plan.published().contains(table) ? Objects.equals(then, now) : holdTheSame(then, now);
+      if (!isUntouched) {
         throw new ConflictException(
             "release "
                 + winner.map(Manifest::release).orElse(0L)
@@ -109,8 +114,19 @@ final class Publisher {
     }
   }
 
-  private static List<InputFile> inputs(Optional<Manifest> release) {
-    return release.map(Manifest::inputs).orElse(List.of());
+  /**
+   * Whether a table that a run builds anew is what it was built on: what jobs share, such as
+   * quarantine, each of them looks at, and rarely changes.
+   */
+  private static boolean holdTheSame(TableEntry then, TableEntry now) {
+    if (then == null || now == null) {
+      return Objects.equals(then, now);
+    }
+    return then.definition().equals(now.definition()) && then.files().equals(now.files());
+  }
+
+  private static Landed published(Optional<Manifest> release) {
+    return release.map(Landed::of).orElse(Landed.NOTHING);
   }
 
   /** Whether a release of these tables would be the one that it rests on. */
@@ -131,7 +147,7 @@ final class Publisher {
       Optional<Landed> landed)
       throws IOException {
     long number = head.map(Manifest::release).orElse(0L) + 1;
-    Landed taken = landed.or(() -> head.map(Publisher::landed)).orElse(NOTHING);
+    Landed taken = landed.orElseGet(() -> published(head));
     Map<String, TableEntry> entries = new TreeMap<>();
     head.ifPresent(release -> entries.putAll(release.tables()));
     for (BuiltTable table : built) {
@@ -144,8 +160,8 @@ final class Publisher {
   Manifest restore(Manifest then) throws IOException {
     while (true) {
       Manifest release =
-          manifest(warehouse.latest(), Optional.of(then.release()), landed(then), then.tables());
-      if (warehouse.commit(release)) {
+          manifest(warehouse.latest(), Optional.of(then.release()), Landed.of(then), then.tables());
+      if (publication.commit(warehouse, release)) {
         return release;
       }
     }
@@ -182,10 +198,6 @@ final class Publisher {
         landed.files(),
         landed.sources(),
         new TreeMap<>(all));
-  }
-
-  private static Landed landed(Manifest release) {
-    return new Landed(release.inputs(), release.sources());
   }
 
   /** Brings what a describing table reads. */

@@ -64,6 +64,7 @@ public final class Rollback {
           new Publisher(
                   () -> spark,
                   warehouse,
+                  new Publication(),
                   context,
                   tables,
                   head ->

@@ -32,6 +32,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -99,7 +100,11 @@ final class TakingIn {
           check.judge(intake.known(), intake.heard(), Optional.empty(), Optional.empty());
       log.landing(intake, List.of(), verdict.sources(), System.nanoTime() - start);
       return new Attempt(
-          plan, builder, Optional.of(intake), Optional.of(landed(verdict)), Optional.empty());
+          plan,
+          builder,
+          Optional.of(intake),
+          Optional.of(landed(verdict, kinds, stanzas)),
+          Optional.empty());
     }
     Dataset<Row> rows = read(intake).persist(StorageLevel.MEMORY_AND_DISK());
     try {
@@ -112,7 +117,7 @@ final class TakingIn {
           plan,
           builder,
           Optional.of(intake),
-          Optional.of(landed(judged.verdict())),
+          Optional.of(landed(judged.verdict(), kinds, stanzas)),
           Optional.of(rows));
     } catch (RuntimeException e) {
       rows.unpersist();
@@ -137,9 +142,7 @@ final class TakingIn {
       List<Candidates.Standing> standing = standing(intake, request, rows, counted);
       read = Reconciliation.marked(read, standing);
       known = Reconciliation.marked(known, standing);
-      if (request.days() != null) {
-        read = read.stream().map(file -> file.takenOf(request.days())).toList();
-      }
+      read = request.marked(read, intake.published());
     }
     List<InputFile> all = new ArrayList<>(read);
     all.addAll(known);
@@ -286,7 +289,9 @@ final class TakingIn {
         .toList();
   }
 
-  private static Landed landed(SourceCheck.Verdict verdict) {
-    return new Landed(verdict.inputs(), verdict.sources());
+  private static Landed landed(
+      SourceCheck.Verdict verdict, Set<LandingKind> kinds, List<Stanza> stanzas) {
+    Set<String> own = stanzas.stream().map(Stanza::name).collect(Collectors.toSet());
+    return new Landed(verdict.inputs(), verdict.sources(), kinds, own);
   }
 }

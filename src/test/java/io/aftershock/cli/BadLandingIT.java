@@ -202,7 +202,7 @@ class BadLandingIT {
     assertThat(project.ledger())
         .singleElement()
         .asString()
-        .contains("\"outcome\" : \"FAIL\"", "\"exitCode\" : " + bad.code());
+        .contains("\"outcome\" : \"FAILED\"", "\"exitCode\" : " + bad.code());
   }
 
   @Test

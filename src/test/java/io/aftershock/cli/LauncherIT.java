@@ -182,6 +182,30 @@ class LauncherIT {
   }
 
   @Test
+  void aThreadThatNeverEndsDoesNotKeepTheProcess() throws Exception {
+    String classPath =
+        String.join(
+            ":",
+            JAR.toString(),
+            Commands.PROJECT.resolve("target/test-classes").toString(),
+            Commands.PROJECT.resolve("target/spark/jars/*").toString());
+
+    Outcome outcome =
+        Commands.process(
+            Map.of(),
+            Duration.ofMinutes(1),
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                classPath,
+                "io.aftershock.testing.it.LingeringMain",
+                "config"));
+
+    assertThat(outcome.code()).as(outcome.text()).isZero();
+    assertThat(outcome.out()).contains("prices.max-lag");
+  }
+
+  @Test
   void theEffectiveConfigurationNamesTheKeysOfSecretsAndHidesThem() throws Exception {
     append(conf.resolve("local.conf"), SECRETS);
 

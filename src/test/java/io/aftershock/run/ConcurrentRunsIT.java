@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aftershock.Tables;
+import io.aftershock.testing.it.Commands;
 import io.aftershock.testing.it.PipelineRuns;
 import io.aftershock.testing.it.TinyProject;
 import io.aftershock.warehouse.InterceptedStorage;
@@ -12,6 +13,7 @@ import io.aftershock.warehouse.Warehouse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ConcurrentRunsIT {
+  private static final String CHARTS =
+      """
+      name = acme-charts
+      folder = rankings/acme-charts
+      files = "*.csv"
+      max-rejected-ratio = 0.9
+      columns = [Rank, Id, Name]
+      store = APP_STORE
+      country = US
+      chart = top-free
+      snapshot { file-name = "(?<value>.*)\\\\.csv", format = "uuuu-MM-dd" }
+      depth = HELD
+      rank { field = Rank }
+      app { field = Id }
+      app-name { field = Name }
+      """;
+
   @TempDir private Path folder;
 
   private TinyProject ours;
@@ -124,6 +143,65 @@ class ConcurrentRunsIT {
     assertThat(open().releases()).containsExactly(1L);
     assertThat(open().manifest(1).tables().get("price_source_daily").rows()).isEqualTo(80);
     assertNothingStaged();
+  }
+
+  @Test
+  void runsThatTakeInFilesOfOtherKindsBothLand() throws IOException {
+    chart("2024-12-02", "1,6448311069,ChatGPT");
+    runs.run(open(), ours, "price_source_daily", "chart_source_entry");
+    ours.landDays(12, 100);
+    chart("2024-12-03", "1,6737597349,DeepSeek", "2,6448311069,ChatGPT");
+    Warehouse warehouse = beforeFirstCommit(() -> runs.run(open(), ours, "chart_source_entry"));
+
+    runs.run(warehouse, ours, "price_source_daily");
+
+    assertThat(runs.log()).doesNotContain("planning again");
+    assertThat(open().releases()).containsExactly(1L, 2L, 3L);
+    Manifest last = open().manifest(3);
+    assertThat(last.tables().get("price_source_daily").rows()).isEqualTo(24);
+    assertThat(last.tables().get("chart_source_entry").rows()).isEqualTo(3);
+    assertThat(last.inputs())
+        .extracting(Manifest.InputFile::path)
+        .containsExactly(
+            "prices/acme/all.csv",
+            "rankings/acme-charts/2024-12-02.csv",
+            "rankings/acme-charts/2024-12-03.csv");
+    assertThat(last.sources())
+        .extracting(Manifest.SourceEntry::name)
+        .containsExactly("acme", "acme-charts");
+    assertThat(runs.run(open(), ours, "price_source_daily", "chart_source_entry"))
+        .as("all of it is taken in")
+        .isEmpty();
+  }
+
+  @Test
+  void aTableThatBothShareIsBuiltAgainWhereTheOtherChangedIt() throws IOException {
+    chart("2024-12-02", "1,6448311069,ChatGPT");
+    runs.run(open(), ours, "price_source_daily", "chart_source_entry");
+    ours.landDays(12, 100);
+    chart("2024-12-03", "1,6737597349,DeepSeek", "first,6448311069,ChatGPT");
+    Warehouse warehouse = beforeFirstCommit(() -> runs.run(open(), ours, "chart_source_entry"));
+
+    runs.run(warehouse, ours, "price_source_daily");
+
+    assertThat(runs.log())
+        .contains("release 2 of another run has published quarantine meanwhile: planning again");
+    Manifest last = open().manifest(3);
+    assertThat(last.tables().get("quarantine").rows()).isEqualTo(1);
+    assertThat(last.tables().get("price_source_daily").rows()).isEqualTo(24);
+    assertThat(last.inputs()).hasSize(3);
+  }
+
+  /** A file of a vendor of charts. */
+  private void chart(String day, String... lines) throws IOException {
+    Files.writeString(ours.conf().resolve("sources/acme-charts.conf"), CHARTS);
+    Files.copy(
+        Commands.PROJECT.resolve("conf/apps.conf"),
+        ours.conf().resolve("apps.conf"),
+        StandardCopyOption.REPLACE_EXISTING);
+    Path vendor = Files.createDirectories(ours.landing().resolve("rankings/acme-charts"));
+    Files.writeString(
+        vendor.resolve(day + ".csv"), "Rank,Id,Name\n" + String.join("\n", lines) + "\n");
   }
 
   /** Something that another run does. */

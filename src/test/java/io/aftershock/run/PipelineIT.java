@@ -314,7 +314,7 @@ class PipelineIT {
               record ->
                   assertThat(record)
                       .content()
-                      .contains("\"outcome\" : \"COMPLETE\"", "\"release\" : 1"));
+                      .contains("\"outcome\" : \"PUBLISHED\"", "\"release\" : 1"));
     }
   }
 

@@ -1,0 +1,173 @@
+package io.aftershock.cli;
+
+import io.aftershock.run.Publication;
+import io.aftershock.run.RunContext;
+import io.aftershock.warehouse.Manifest;
+import io.aftershock.warehouse.Warehouse;
+import io.aftershock.warehouse.WarehouseException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Tells how a run ended: in its status file, and in the ledger of the warehouse once it has begun.
+ * A run ends once; whoever ends it first, the run itself or a signal, decides how.
+ */
+final class RunRecorder {
+  private final Optional<StatusFile> status;
+  private final Optional<String> schedulerRunId;
+  private final PrintStream err;
+  private final Clock clock;
+  private final Publication publication = new Publication();
+  private final Instant startedAt;
+  private RunContext context;
+  private Warehouse warehouse;
+  private RunRecord record;
+
+  RunRecorder(
+      Optional<StatusFile> status, Optional<String> schedulerRunId, PrintStream err, Clock clock) {
+    this.status = status;
+    this.schedulerRunId = schedulerRunId;
+    this.err = err;
+    this.clock = clock;
+    this.startedAt = clock.instant();
+  }
+
+  /** A run without a status file, for which no scheduler asks. */
+  static RunRecorder ofLedger(PrintStream err, Clock clock) {
+    return new RunRecorder(Optional.empty(), Optional.empty(), err, clock);
+  }
+
+  /** From here on the ledger is told as well. */
+  synchronized void begin(RunContext run, Warehouse place) {
+    context = run;
+    warehouse = place;
+  }
+
+  Optional<StatusFile> status() {
+    return status;
+  }
+
+  Optional<String> schedulerRunId() {
+    return schedulerRunId;
+  }
+
+  Publication publication() {
+    return publication;
+  }
+
+  /** The run did what there was to do. */
+  void succeeded(Optional<Manifest> release, int exitCode) {
+    RunOutcome outcome = release.isPresent() ? RunOutcome.PUBLISHED : RunOutcome.NOTHING_NEW;
+    end(outcome, release, exitCode, null);
+  }
+
+  /** The run failed with an error that is already on its way. */
+  void failed(Throwable error) {
+    end(RunOutcome.FAILED, Optional.empty(), ExitCode.of(error), ExitCode.message(error));
+  }
+
+  /** The command line is not as it must be. */
+  void refused(String message) {
+    end(RunOutcome.FAILED, Optional.empty(), ExitCode.USAGE, message);
+  }
+
+  /**
+   * A signal ends the run; it publishes nothing more.
+   *
+   * @return what state things are in; empty if the run had ended before
+   */
+  synchronized Optional<String> cancelled(String signal, int exitCode) {
+    Optional<Manifest> release = publication.close();
+    String state =
+        release
+            .map(manifest -> "release " + manifest.release() + " was published before that")
+            .orElse("nothing was published, the warehouse is as it was");
+    String message = "cancelled by " + signal + ": " + state + ". Run it again to go on";
+    boolean isFirst = end(RunOutcome.CANCELLED, release, exitCode, message);
+    return isFirst ? Optional.of(message) : Optional.empty();
+  }
+
+  synchronized boolean isCancelled() {
+    return record != null && record.outcome() == RunOutcome.CANCELLED;
+  }
+
+  private synchronized boolean end(
+      RunOutcome outcome, Optional<Manifest> release, int exitCode, String error) {
+    if (record != null) {
+      return false;
+    }
+    record = record(outcome, release, exitCode, error);
+    boolean hasBegun = context != null && exitCode != ExitCode.USAGE;
+    if (hasBegun) {
+      tell("ledger entry", () -> warehouse.record(context.runId(), record));
+    }
+    status.ifPresent(file -> tell("status file", () -> file.write(record)));
+    return true;
+  }
+
+  private RunRecord record(
+      RunOutcome outcome, Optional<Manifest> release, int exitCode, String error) {
+    return new RunRecord(
+        context == null ? null : context.runId(),
+        schedulerRunId.orElse(null),
+        context == null ? null : context.job(),
+        context == null ? null : context.asOf(),
+        Version.TEXT,
+        context == null ? startedAt : context.startedAt(),
+        clock.instant(),
+        outcome,
+        release.map(Manifest::release).orElse(null),
+        exitCode,
+        error,
+        release.map(this::newFiles).orElse(List.of()),
+        held(release, outcome));
+  }
+
+  private List<RunRecord.NewFiles> newFiles(Manifest release) {
+    try {
+      Optional<Manifest> before =
+          release.parent() == 0
+              ? Optional.empty()
+              : Optional.of(warehouse.manifest(release.parent()));
+      return RunRecord.NewFiles.of(release, before);
+    } catch (IOException | WarehouseException e) {
+      warn("tables of the record", e);
+      return List.of();
+    }
+  }
+
+  /** Of the release that readers see. */
+  private List<String> held(Optional<Manifest> release, RunOutcome outcome) {
+    if (outcome == RunOutcome.NOTHING_NEW) {
+      try {
+        return warehouse.latest().map(Manifest::heldSources).orElse(List.of());
+      } catch (IOException | WarehouseException e) {
+        warn("sources of the record", e);
+      }
+    }
+    return release.map(Manifest::heldSources).orElse(List.of());
+  }
+
+  /** Something that is written down. */
+  @FunctionalInterface
+  private interface Writing {
+    void write() throws IOException;
+  }
+
+  /** What was published stays so, whatever becomes of its record. */
+  private void tell(String what, Writing writing) {
+    try {
+      writing.write();
+    } catch (IOException | RuntimeException e) {
+      warn(what, e);
+    }
+  }
+
+  private void warn(String what, Exception reason) {
+    err.println("warning: the run's " + what + " could not be written: " + reason);
+  }
+}
