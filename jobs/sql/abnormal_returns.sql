@@ -18,4 +18,4 @@ WHERE i.event_id = 'deepseek-2025-01-27'
   AND i.is_headline
   AND i.tau_from = 0
   AND i.tau_to IN (0, 1)
-ORDER BY i.tau_to, i.abnormal_return, i.asset_id, i.model, i.benchmark
+ORDER BY i.tau_to, i.abnormal_return, i.asset_id, i.model, i.benchmark;

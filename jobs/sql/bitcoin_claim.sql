@@ -20,4 +20,4 @@ JOIN (
 ) AS r ON r.event_id = c.event_id AND r.claim_id = c.claim_id
 WHERE c.event_id = 'deepseek-2025-01-27'
   AND c.claim_id = 'bitcoin'
-ORDER BY r.reading
+ORDER BY r.reading;

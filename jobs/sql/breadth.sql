@@ -1,5 +1,5 @@
 -- How broad was the fall: which share of assets stood 10 and 20 percent below their peaks?
--- One row is a session around the event and a class of assets; ALL is all of them.
+-- One row is a session around the event and a class of assets, where ALL is all of them.
 SELECT
   c.session_date,
   c.asset_class,
@@ -12,4 +12,4 @@ SELECT
   round(c.rebalanced_portfolio_drawdown, 4) AS portfolio_drawdown
 FROM cross_asset_daily AS c
 WHERE c.session_date BETWEEN DATE '2025-01-23' AND DATE '2025-01-31'
-ORDER BY c.session_date, c.asset_class
+ORDER BY c.session_date, c.asset_class;

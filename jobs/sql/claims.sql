@@ -9,4 +9,4 @@ SELECT
   c.sentence
 FROM claim_verdict AS c
 WHERE c.event_id = 'deepseek-2025-01-27'
-ORDER BY c.claim_number
+ORDER BY c.claim_number;

@@ -19,4 +19,4 @@ SELECT
 FROM app_chart_summary AS s
 JOIN (SELECT DISTINCT store, country, app_id, watched_as FROM dim_app WHERE watched_as IS NOT NULL) AS a
   ON a.store = s.store AND a.country = s.country AND a.app_id = s.app_id
-ORDER BY app, s.store, s.country, s.chart, s.category, s.source_id, s.app_id
+ORDER BY app, s.store, s.country, s.chart, s.category, s.source_id, s.app_id;

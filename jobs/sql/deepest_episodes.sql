@@ -16,4 +16,4 @@ JOIN dim_asset AS a ON a.asset_id = e.asset_id
 WHERE e.depth_rank <= 3
   AND e.price_basis IN ('SPLIT_ADJUSTED', 'LEVEL')
   AND a.asset_class IN ('EQUITY', 'INDEX')
-ORDER BY e.asset_id, e.depth_rank
+ORDER BY e.asset_id, e.depth_rank;

@@ -1,5 +1,5 @@
 -- Which shares fell most on 27 January 2025, and how deep did they stand below their peaks?
--- One row is a share, the one that fell most first. Price returns; depths are fractions.
+-- One row is a share, the one that fell most first. Price returns, and depths are fractions.
 SELECT
   a.asset_name,
   r.asset_id,
@@ -17,4 +17,4 @@ JOIN dim_asset AS a ON a.asset_id = r.asset_id
 WHERE r.trade_date = DATE '2025-01-27'
   AND r.price_basis = 'SPLIT_ADJUSTED'
   AND a.asset_class = 'EQUITY'
-ORDER BY r.simple_return, r.asset_id
+ORDER BY r.simple_return, r.asset_id;

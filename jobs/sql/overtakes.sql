@@ -17,4 +17,4 @@ SELECT
 FROM ranking_overtake AS o
 WHERE o.overtaker = 'deepseek'
   AND o.overtaken = 'chatgpt'
-ORDER BY o.store, o.country, o.chart, o.category, o.source_id, o.overtaker_app_id, o.overtaken_app_id, o.first_ahead_date
+ORDER BY o.store, o.country, o.chart, o.category, o.source_id, o.overtaker_app_id, o.overtaken_app_id, o.first_ahead_date;

@@ -11,4 +11,4 @@ SELECT
   max(q.quarantined_on) AS newest_run
 FROM quarantine AS q
 GROUP BY q.source_id, q.rule
-ORDER BY q.source_id, q.rule
+ORDER BY q.source_id, q.rule;

@@ -15,4 +15,4 @@ SELECT
   r.provenance
 FROM release_status AS r
 WHERE r.layer = 'mart'
-ORDER BY r.table_name
+ORDER BY r.table_name;

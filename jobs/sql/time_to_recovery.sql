@@ -1,5 +1,5 @@
 -- How long did it take until the price of the day before was seen again?
--- One row is an asset of the event, the first to recover first. Sessions are counted from the day itself, which is 0; null where the data end before.
+-- One row is an asset of the event, the first to recover first. Sessions are counted from the day itself, which is 0, and null where the data end before.
 SELECT
   w.subject_id AS asset_id,
   min(w.recovery_rank) AS recovery_rank,
@@ -13,4 +13,4 @@ WHERE w.event_id = 'deepseek-2025-01-27'
   AND w.subject_kind = 'ASSET'
   AND w.recovery_rank IS NOT NULL
 GROUP BY w.subject_id
-ORDER BY recovery_rank, worst_from_before, asset_id
+ORDER BY recovery_rank, worst_from_before, asset_id;

@@ -25,4 +25,4 @@ LEFT JOIN (
   GROUP BY asset_id, price_basis, losing_source_id
 ) AS d
   ON d.asset_id = s.asset_id AND d.price_basis = s.price_basis AND d.losing_source_id = s.source_id
-ORDER BY s.asset_id, s.price_basis, s.source_id
+ORDER BY s.asset_id, s.price_basis, s.source_id;

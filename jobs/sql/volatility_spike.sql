@@ -13,4 +13,4 @@ WHERE w.event_id = 'deepseek-2025-01-27'
   AND w.subject_kind = 'ASSET'
   AND w.subject_id = 'VIX'
   AND w.tau BETWEEN -10 AND 10
-ORDER BY w.event_date
+ORDER BY w.event_date;

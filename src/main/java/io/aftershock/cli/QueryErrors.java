@@ -4,6 +4,7 @@ import io.aftershock.config.ConfigurationException;
 import java.util.Collection;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.catalyst.parser.ParseException;
 
 /** What Spark says of a query that is none, without its plan of it. */
 final class QueryErrors {
@@ -27,7 +28,7 @@ final class QueryErrors {
    */
   static ConfigurationException explained(Exception error, Collection<String> tables) {
     String hint =
-        error instanceof AnalysisException
+        error instanceof AnalysisException && !(error instanceof ParseException)
             ? "\nTables are " + tables + "; aftershock describe TABLE says what their columns are"
             : "";
     return new ConfigurationException(firstParagraph(error.getMessage()) + hint, error);
@@ -42,6 +43,6 @@ final class QueryErrors {
       }
       text.append(text.isEmpty() ? "" : "\n").append(line);
     }
-    return text.toString();
+    return text.toString().replaceAll(";$", "");
   }
 }

@@ -1,6 +1,7 @@
 package io.aftershock.cli;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.hex;
 import static org.apache.spark.sql.functions.to_json;
 
 import io.aftershock.cli.ResultValue.Nested;
@@ -12,6 +13,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DateType;
@@ -71,6 +73,9 @@ final class QueryResult {
   private static Column plain(Column column, DataType type) {
     if (isNested(type)) {
       return to_json(column);
+    }
+    if (type instanceof BinaryType) {
+      return hex(column);
     }
     boolean isPlain =
         type instanceof NumericType

@@ -46,7 +46,7 @@ final class ResultValue {
     if (size == 0 || size < LEAST_PLAIN || size >= GREATEST_PLAIN) {
       return Double.toString(number);
     }
-    String plain = new BigDecimal(Double.toString(number)).toPlainString();
+    String plain = new BigDecimal(Double.toString(number)).stripTrailingZeros().toPlainString();
     return plain.contains(".") ? plain : plain + ".0";
   }
 }

@@ -16,7 +16,7 @@ class QueryErrorsTest {
                 """))
         .isEqualTo(
             "[UNRESOLVED_COLUMN.WITH_SUGGESTION] A column `closs` cannot be resolved. SQLSTATE:"
-                + " 42703; line 1 pos 7;");
+                + " 42703; line 1 pos 7");
   }
 
   @Test

@@ -79,10 +79,10 @@ class ResultFormatTest {
   void numbersAreWrittenPlainWhereOneWouldAndNeverWithLoss() throws IOException {
     assertThat(
             csv(
-                List.of("a", "b", "c", "d", "e"),
-                row(617880200.0, 0.1 + 0.2, 1e-9, 1e20, Long.MAX_VALUE)))
+                List.of("a", "b", "c", "d", "e", "f"),
+                row(617880200.0, 0.0009, 0.1 + 0.2, 1e-9, 1e20, Long.MAX_VALUE)))
         .isEqualTo(
-            "a,b,c,d,e\n617880200.0,0.30000000000000004,1.0E-9,1.0E20,9223372036854775807\n");
+            "a,b,c,d,e,f\n617880200.0,0.0009,0.30000000000000004,1.0E-9,1.0E20,9223372036854775807\n");
   }
 
   @Test
