@@ -6,6 +6,7 @@ import io.aftershock.config.Configuration;
 import io.aftershock.config.JobDefinition;
 import io.aftershock.config.Settings;
 import io.aftershock.model.ContractDocument;
+import io.aftershock.model.DictionaryDocument;
 import io.aftershock.model.Field;
 import io.aftershock.model.FigureChange;
 import io.aftershock.model.Table;
@@ -67,10 +68,15 @@ class TablesTest {
           .as("renew with: scripts/aftershock contracts conf/contracts")
           .hasContent(new ContractDocument(table).yaml());
     }
+    assertThat(folder.resolve("README.md"))
+        .as("renew with: scripts/aftershock contracts conf/contracts")
+        .hasContent(new DictionaryDocument(tables, Tables.views()).markdown());
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files.map(file -> file.getFileName().toString()))
           .containsExactlyInAnyOrderElementsOf(
-              tables.stream().map(table -> table.name() + ".yaml").toList());
+              Stream.concat(
+                      Stream.of("README.md"), tables.stream().map(table -> table.name() + ".yaml"))
+                  .toList());
     }
   }
 

@@ -20,7 +20,6 @@ import io.aftershock.model.Partitioning;
 import io.aftershock.model.Table;
 import io.aftershock.model.View;
 import java.util.List;
-import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -124,11 +123,16 @@ public final class DrawdownEpisode implements Table {
   public static final View RANKED =
       new View(
           "drawdown_episode_ranked",
-          "One row per row of drawdown_episode, with depth_rank: 1 for the deepest of the asset and"
-              + " basis, ties to the earlier peak.",
-          Set.of(NAME),
-          "SELECT *, row_number() OVER (PARTITION BY asset_id, price_basis ORDER BY depth,"
-              + " peak_date) AS depth_rank FROM drawdown_episode");
+          "One row per row of drawdown_episode, with its rank by depth.",
+          NAME,
+          List.of(
+              Field.required(
+                  1,
+                  "depth_rank",
+                  IntegerType,
+                  "1 for the deepest of the asset and basis; ties to the earlier peak.")),
+          "SELECT *, CAST(row_number() OVER (PARTITION BY asset_id, price_basis ORDER BY depth,"
+              + " peak_date) AS INTEGER) AS depth_rank FROM drawdown_episode");
 
   private static final Contract CONTRACT =
       new Contract(

@@ -76,7 +76,7 @@ public final class ReleaseReader {
   public void register(List<View> views) {
     manifest.tables().keySet().forEach(name -> table(name).createOrReplaceTempView(name));
     views.stream()
-        .filter(view -> manifest.tables().keySet().containsAll(view.tables()))
+        .filter(view -> view.isIn(manifest.tables().keySet()))
         .forEach(view -> spark.sql(view.query()).createOrReplaceTempView(view.name()));
   }
 }

@@ -255,7 +255,7 @@ public final class Warehouse {
               .filter(engine -> !written.contains(viewPath(release, engine)))
               .toList();
       if (!missing.isEmpty()) {
-        ViewScripts scripts = new ViewScripts(manifest(release), views, storage);
+        ViewScripts scripts = ViewScripts.of(manifest(release), views, this);
         for (ViewScripts.Engine engine : missing) {
           storage.write(
               viewPath(release, engine), scripts.script(engine).getBytes(StandardCharsets.UTF_8));

@@ -59,6 +59,28 @@ public final class DuckDb implements AutoCloseable {
     }
   }
 
+  /** What a query gives: names of columns, and rows of values as Java has them. */
+  public record Answer(List<String> columns, List<List<Object>> rows) {}
+
+  public Answer ask(String query) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(query)) {
+      List<String> columns = new ArrayList<>();
+      for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+        columns.add(result.getMetaData().getColumnLabel(i));
+      }
+      List<List<Object>> rows = new ArrayList<>();
+      while (result.next()) {
+        List<Object> row = new ArrayList<>();
+        for (int i = 1; i <= columns.size(); i++) {
+          row.add(result.getObject(i));
+        }
+        rows.add(row);
+      }
+      return new Answer(columns, rows);
+    }
+  }
+
   /** The only row. */
   public String row(String query) throws SQLException {
     List<String> rows = rows(query);
