@@ -24,7 +24,7 @@ except ImportError:  # before Airflow 3.2
 
 # All that follows in braces is rendered when a task starts: nothing is looked up while Airflow reads this file.
 HOME = "{{ var.value.get('aftershock_home', '/opt/aftershock') }}"
-CONF = "{{ var.value.get('aftershock_conf', '/opt/aftershock/conf/local.conf') }}"
+CONF = "{{ var.value.get('aftershock_conf', '/opt/aftershock/conf/cluster.conf') }}"
 LANDING = "{{ var.value.get('aftershock_landing', '/var/lib/aftershock/landing') }}"
 WAREHOUSE = "{{ var.value.get('aftershock_warehouse', '/var/lib/aftershock/warehouse') }}"
 STATUS_FOLDER = "{{ var.value.get('aftershock_status', '/var/lib/aftershock/status') }}"
