@@ -92,9 +92,10 @@ public final class Servers {
           Server.start(
               "spark-master", sparkClass("master.Master", "--host", "localhost", "--port", "0"));
       spark = master.said(Pattern.compile("(spark://localhost:\\d+)"), master::log);
-      for (String worker : List.of("spark-worker-1", "spark-worker-2")) {
-        Server.start(
-                worker,
+      for (String name : List.of("spark-worker-1", "spark-worker-2")) {
+        Server worker =
+            Server.start(
+                name,
                 sparkClass(
                     "worker.Worker",
                     "--host",
@@ -103,8 +104,8 @@ public final class Servers {
                     "1",
                     "--memory",
                     "1g",
-                    spark))
-            .said(Pattern.compile("(Successfully registered with master)"), () -> log(worker));
+                    spark));
+        worker.said(Pattern.compile("(Successfully registered with master)"), worker::log);
       }
     }
     return spark;
