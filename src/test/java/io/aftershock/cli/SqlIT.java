@@ -97,7 +97,8 @@ class SqlIT {
     Path file = Files.writeString(folder.resolve("one.sql"), "-- One?\nSELECT 1 AS one;\n");
 
     assertThat(sql("--format", "csv", "--file", file.toString()).out()).isEqualTo("one\n1\n");
-    assertThat(sql("--file", file.toString(), "SELECT 1").err()).contains("mutually exclusive");
+    assertThat(sql("--file", file.toString(), "SELECT 1").err())
+        .contains("'SELECT 1'", "(QUERY | --file=FILE)");
     assertThat(sql().err()).contains("QUERY | --file=FILE");
     assertThat(sql("--file", folder.resolve("two.sql").toString()).err())
         .contains("two.sql: there is no such file");

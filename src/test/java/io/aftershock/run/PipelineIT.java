@@ -237,7 +237,7 @@ class PipelineIT {
           .as(table.getKey())
           .isEqualTo(Long.toString(table.getValue().rows()));
     }
-    assertThat(duckDb.row("SELECT count(*) FROM price_daily WHERE year = 2024"))
+    assertThat(duckDb.row("SELECT count(*) FROM price_daily WHERE year = '2024'"))
         .isEqualTo(Long.toString(release.tables().get("price_daily").files().get(0).rows()));
   }
 
