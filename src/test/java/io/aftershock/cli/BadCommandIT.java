@@ -115,11 +115,12 @@ class BadCommandIT {
   }
 
   @Test
-  void aWarehouseOnAnObjectStoreIsRefused() throws IOException {
+  void aWarehouseOnAFileSystemThatCannotPublishInOneStepIsRefused() throws IOException {
     Outcome outcome =
-        Commands.aftershock("run", "--job", "jobs/daily.conf", "--warehouse", "s3a://bucket/w");
+        Commands.aftershock("run", "--job", "jobs/daily.conf", "--warehouse", "s3://bucket/w");
 
-    assertRefused(outcome, "--warehouse s3a://bucket/w: releases are published on file: alone");
+    assertRefused(outcome, "--warehouse s3://bucket/w: releases are published on file:, hdfs: and");
+    assertRefused(outcome, "Write s3a: for S3");
   }
 
   @Test
