@@ -2,6 +2,7 @@ package io.aftershock.cli;
 
 import io.aftershock.Tables;
 import io.aftershock.config.Configuration;
+import io.aftershock.config.Settings;
 import io.aftershock.run.Sessions;
 import io.aftershock.warehouse.Warehouse;
 import java.nio.file.Path;
@@ -37,9 +38,14 @@ final class CommonOptions {
   @Option(names = "--verbose", description = "Shows the stack trace of an error")
   private boolean verbose;
 
-  /** The warehouse that the command is about. */
+  /** The warehouse that the command is about; only one elsewhere needs the configuration. */
   Warehouse open(Clock clock) {
     return Warehouse.open(warehouse, Tables.views(), clock, this::hadoop);
+  }
+
+  /** The same for a command that has read its configuration. */
+  Warehouse open(Clock clock, Settings settings) {
+    return Warehouse.open(warehouse, Tables.views(), clock, () -> Sessions.hadoop(settings));
   }
 
   /** What file systems are told; needs no Spark. */

@@ -30,9 +30,8 @@ final class Console {
       Warehouse warehouse,
       LandingRequest request,
       String plan,
-      String configuredMaster)
+      String master)
       throws IOException {
-    String master = System.getProperty("spark.master", configuredMaster);
     long release = warehouse.latest().map(Manifest::release).orElse(0L);
     out.printf(
         "aftershock %s  job %s  run %s%n", context.version(), context.job(), context.runId());

@@ -67,7 +67,7 @@ final class DiffCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Settings settings = common.configuration(Optional.empty()).settings();
-    Warehouse warehouse = common.open(clock);
+    Warehouse warehouse = common.open(clock, settings);
     Manifest then = warehouse.release(OptionalLong.of(earlier));
     Manifest now = warehouse.release(OptionalLong.of(later));
     List<Table> tables =

@@ -79,7 +79,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
     List<RowKey> keys = keys();
     Settings settings = common.configuration(Optional.empty()).settings();
-    Warehouse warehouse = common.open(clock);
+    Warehouse warehouse = common.open(clock, settings);
     Manifest manifest = release.of(warehouse);
     SparkSession spark = SparkStart.start(settings, "explain");
     Lineage lineage =

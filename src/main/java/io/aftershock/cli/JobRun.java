@@ -8,6 +8,7 @@ import io.aftershock.run.Pipeline;
 import io.aftershock.run.RunContext;
 import io.aftershock.run.RunLog;
 import io.aftershock.run.Selection;
+import io.aftershock.run.Sessions;
 import io.aftershock.warehouse.Manifest;
 import io.aftershock.warehouse.Warehouse;
 import java.io.IOException;
@@ -41,7 +42,7 @@ record JobRun(
           warehouse,
           request,
           plan(job, selection),
-          settings.spark().get("spark.master"));
+          Sessions.master(settings));
       Pipeline pipeline =
           new Pipeline(
               () -> SparkStart.start(settings, job.name()),

@@ -52,7 +52,7 @@ final class PlanCommand implements Callable<Integer> {
         configuration
             .job()
             .orElseThrow(() -> new ConfigurationException(options.job() + " holds no job { ... }"));
-    Warehouse warehouse = common.open(clock);
+    Warehouse warehouse = common.open(clock, configuration.settings());
     requireScratch(configuration.settings());
     LocalDate asOf = options.asOf(clock);
     RunContext context = RunContext.start(definition.name(), asOf, clock, Version.TEXT);

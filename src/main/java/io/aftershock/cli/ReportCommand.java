@@ -59,7 +59,7 @@ final class ReportCommand implements Callable<Integer> {
     }
     Settings settings = common.configuration(Optional.empty()).settings();
     settings.event(event);
-    Warehouse warehouse = common.open(clock);
+    Warehouse warehouse = common.open(clock, settings);
     Manifest manifest = release.of(warehouse);
     SparkSession spark = SparkStart.start(settings, "report");
     write(new ReleaseReader(spark, warehouse, manifest), manifest, settings, event, file);

@@ -39,7 +39,7 @@ final class RollbackCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Settings settings = common.configuration(Optional.empty()).settings();
-    Warehouse warehouse = common.open(clock);
+    Warehouse warehouse = common.open(clock, settings);
     warehouse.manifest(release);
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     RunContext context = RunContext.start("rollback", today, clock, Version.TEXT);

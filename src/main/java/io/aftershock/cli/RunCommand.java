@@ -61,7 +61,7 @@ final class RunCommand implements Callable<Integer> {
               .job()
               .orElseThrow(
                   () -> new ConfigurationException(options.job() + " holds no job { ... }"));
-      Warehouse warehouse = common.open(clock);
+      Warehouse warehouse = common.open(clock, configuration.settings());
       return new JobRun(console, clock, configuration.settings(), warehouse, recorder)
           .run(
               definition,

@@ -94,7 +94,7 @@ final class SqlCommand implements Callable<Integer> {
     }
     String text = query.read();
     Settings settings = common.configuration(Optional.empty()).settings();
-    Warehouse warehouse = common.open(clock);
+    Warehouse warehouse = common.open(clock, settings);
     Manifest manifest = release.of(warehouse);
     SparkSession spark = SparkStart.start(settings, "sql");
     new ReleaseReader(spark, warehouse, manifest).register(Tables.views());

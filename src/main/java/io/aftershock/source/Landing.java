@@ -59,7 +59,7 @@ public record Landing(
             .collect(Collectors.toSet());
     Path rootPath = new Path(root);
     try {
-      FileSystem fileSystem = rootPath.getFileSystem(hadoop);
+      FileSystem fileSystem = fileSystem(rootPath, hadoop);
       if (!fileSystem.getFileStatus(rootPath).isDirectory()) {
         throw new LandingException("--landing " + root + " is a file, must be a folder");
       }
@@ -94,6 +94,21 @@ public record Landing(
           "--landing " + root + ": there is no such folder (seen from " + workingFolder() + ")", e);
     } catch (IOException e) {
       throw new LandingException("--landing " + root + " cannot be listed: " + e.getMessage(), e);
+    }
+  }
+
+  /** Hadoop wraps the lack of a class into whatever is at hand. */
+  private static FileSystem fileSystem(Path root, Configuration hadoop) throws IOException {
+    try {
+      return root.getFileSystem(hadoop);
+    } catch (RuntimeException | LinkageError e) {
+      throw new LandingException(
+          "--landing "
+              + root
+              + " cannot be reached: "
+              + e.getMessage()
+              + ". Is the file system's jar on the class path (for s3a: the build's profile s3)?",
+          e);
     }
   }
 

@@ -2,6 +2,7 @@ package io.aftershock.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aftershock.testing.it.Commands;
 import io.aftershock.testing.it.DuckDb;
 import io.aftershock.testing.it.Outcome;
 import io.aftershock.testing.it.TinyProject;
@@ -203,6 +204,28 @@ class BadLandingIT {
         .singleElement()
         .asString()
         .contains("\"outcome\" : \"FAILED\"", "\"exitCode\" : " + bad.code());
+  }
+
+  @Test
+  void aLandingZoneOnAFileSystemWhoseJarIsNotThereIsRefused() throws IOException {
+    Outcome outcome =
+        Commands.aftershock(
+            "run",
+            "--conf",
+            project.conf().resolve("local.conf").toString(),
+            "-Dhadoop.options.\"fs.gone.impl\"=no.such.FileSystem",
+            "--job",
+            "jobs/ingest-prices.conf",
+            "--landing",
+            "gone://bucket/landing",
+            "--warehouse",
+            project.warehouse().toString());
+
+    assertThat(outcome.err())
+        .contains("error: --landing gone://bucket/landing cannot be reached: ", "class path")
+        .doesNotContain("\tat ");
+    assertThat(outcome.code()).isEqualTo(4);
+    assertThat(project.manifests()).isEmpty();
   }
 
   @Test
