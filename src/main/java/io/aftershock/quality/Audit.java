@@ -75,7 +75,7 @@ public final class Audit {
     Map<String, Footer> footers = new LinkedHashMap<>();
     for (StagedFile file : files) {
       Footer footer =
-          Footer.read(storage.location(file.path()), spark.sparkContext().hadoopConfiguration());
+          Footer.read(storage.uri(file.path()), spark.sparkContext().hadoopConfiguration());
       requireContract(contract, file, footer);
       footers.put(file.path(), footer);
     }
@@ -90,7 +90,7 @@ public final class Audit {
   /** The rows of staged files. */
   public Dataset<Row> read(Contract contract, List<StagedFile> files) {
     String[] locations =
-        files.stream().map(file -> storage.location(file.path())).toArray(String[]::new);
+        files.stream().map(file -> storage.uri(file.path())).toArray(String[]::new);
     return spark.read().schema(contract.schema()).parquet(locations);
   }
 

@@ -256,8 +256,8 @@ final class Builder {
     return read(
         contract,
         Stream.concat(
-                published.stream().map(file -> storage.location(file.path())),
-                staged.stream().map(file -> staging.get().storage().location(file.path())))
+                published.stream().map(file -> storage.uri(file.path())),
+                staged.stream().map(file -> staging.get().storage().uri(file.path())))
             .toList());
   }
 

@@ -83,8 +83,17 @@ public final class Pipeline {
         }
         log.note(e.getMessage() + ": planning again");
       } finally {
-        warehouse.storage().delete(Warehouse.workFolder(context.runId()));
+        clearStaging();
       }
+    }
+  }
+
+  /** What cannot be deleted now a later run clears; what was published stands. */
+  private void clearStaging() {
+    try {
+      warehouse.storage().delete(Warehouse.workFolder(context.runId()));
+    } catch (IOException | RuntimeException e) {
+      log.note("what was staged stays until a later run clears it: " + e.getMessage());
     }
   }
 
@@ -162,7 +171,7 @@ public final class Pipeline {
     if (release.isPresent()) {
       try {
         warehouse.repair();
-      } catch (IOException e) {
+      } catch (IOException | RuntimeException e) {
         log.note(
             "release "
                 + release.get().release()

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Puts staged files where their content says. Several at a time: a store that is asked over a
@@ -53,8 +54,8 @@ final class Placing {
 
   private static void forEach(List<BuiltTable> built, Step step) throws IOException {
     ExecutorService pool = Executors.newFixedThreadPool(AT_A_TIME, Placing::thread);
+    List<Future<?>> steps = new ArrayList<>();
     try {
-      List<Future<?>> steps = new ArrayList<>();
       for (BuiltTable table : built) {
         for (StagedFile file : table.staged()) {
           steps.add(
@@ -74,7 +75,24 @@ final class Placing {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while files were put in place");
     } finally {
-      pool.shutdownNow();
+      steps.forEach(each -> each.cancel(false));
+      end(pool);
+    }
+  }
+
+  /** What is under way goes on to its end: nobody writes any more when this returns. */
+  private static void end(ExecutorService pool) {
+    pool.shutdown();
+    boolean isInterrupted = false;
+    while (!pool.isTerminated()) {
+      try {
+        pool.awaitTermination(1, TimeUnit.MINUTES);
+      } catch (InterruptedException e) {
+        isInterrupted = true;
+      }
+    }
+    if (isInterrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 

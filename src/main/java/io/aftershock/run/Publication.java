@@ -23,11 +23,40 @@ public final class Publication {
     if (isClosed) {
       throw new CancelledException();
     }
-    boolean isFirst = warehouse.commit(release);
+    boolean isFirst = isCommitted(warehouse, release);
     if (isFirst) {
       published = Optional.of(release);
     }
     return isFirst;
+  }
+
+  /** A commit that fails may have been made all the same: its answer was lost. */
+  private static boolean isCommitted(Warehouse warehouse, Manifest release) throws IOException {
+    try {
+      return warehouse.commit(release);
+    } catch (IOException | RuntimeException e) {
+      if (isThere(warehouse, release, e)) {
+        return true;
+      }
+      throw e;
+    }
+  }
+
+  private static boolean isThere(Warehouse warehouse, Manifest release, Exception failure)
+      throws IOException {
+    try {
+      boolean isListed = warehouse.releases().contains(release.release());
+      return isListed && warehouse.manifest(release.release()).runId().equals(release.runId());
+    } catch (IOException | RuntimeException e) {
+      failure.addSuppressed(e);
+      throw new IOException(
+          "whether release "
+              + release.release()
+              + " was published is not known, for the warehouse does not answer: "
+              + failure.getMessage()
+              + ". `history` will tell; running again does no harm",
+          failure);
+    }
   }
 
   /**

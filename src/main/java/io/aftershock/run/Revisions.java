@@ -170,9 +170,7 @@ final class Revisions {
                 .read()
                 .schema(contract.schema())
                 .parquet(
-                    files.stream()
-                        .map(file -> storage.location(file.path()))
-                        .toArray(String[]::new));
+                    files.stream().map(file -> storage.uri(file.path())).toArray(String[]::new));
     return rows.select(
         contract.fields().stream()
             .map(field -> field.col().as(prefix + field.name()))

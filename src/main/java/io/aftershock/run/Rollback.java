@@ -2,6 +2,7 @@ package io.aftershock.run;
 
 import io.aftershock.config.Settings;
 import io.aftershock.model.Table;
+import io.aftershock.warehouse.Intent;
 import io.aftershock.warehouse.Manifest;
 import io.aftershock.warehouse.Staging;
 import io.aftershock.warehouse.Storage;
@@ -45,6 +46,22 @@ public final class Rollback {
   public Manifest to(long release) throws IOException {
     warehouse.repair();
     Manifest then = warehouse.manifest(release);
+    try {
+      return published(release, then);
+    } finally {
+      warehouse.storage().delete(Warehouse.workFolder(context.runId()));
+    }
+  }
+
+  private Manifest published(long release, Manifest then) throws IOException {
+    warehouse.declare(
+        context.runId(),
+        new Intent(
+            release,
+            then.tables().values().stream()
+                .flatMap(table -> table.files().stream())
+                .map(Manifest.DataFile::path)
+                .toList()));
     Set<String> present =
         warehouse.storage().files("data").stream()
             .map(Storage.StoredFile::path)
@@ -59,27 +76,23 @@ public final class Rollback {
     Staging staging = new Staging(warehouse.storage(), context.runId(), settings.parquet());
     Map<String, Table> byName = new TreeMap<>();
     tables.forEach(table -> byName.put(table.name(), table));
-    try {
-      Manifest published =
-          new Publisher(
-                  () -> spark,
-                  warehouse,
-                  new Publication(),
-                  context,
-                  tables,
-                  head ->
-                      new Builder(
-                          () -> spark,
-                          warehouse.storage(),
-                          () -> staging,
-                          head,
-                          byName,
-                          context.asOf()))
-              .restore(then);
-      warehouse.repair();
-      return published;
-    } finally {
-      warehouse.storage().delete(Warehouse.workFolder(context.runId()));
-    }
+    Manifest published =
+        new Publisher(
+                () -> spark,
+                warehouse,
+                new Publication(),
+                context,
+                tables,
+                head ->
+                    new Builder(
+                        () -> spark,
+                        warehouse.storage(),
+                        () -> staging,
+                        head,
+                        byName,
+                        context.asOf()))
+            .restore(then);
+    warehouse.repair();
+    return published;
   }
 }

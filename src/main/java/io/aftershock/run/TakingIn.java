@@ -251,7 +251,7 @@ final class TakingIn {
             .orElse(List.of())
             .stream()
             .map(DataFile::path)
-            .map(storage::location)
+            .map(storage::uri)
             .toArray(String[]::new);
     return files.length == 0
         ? spark.get().createDataFrame(List.of(), schema)

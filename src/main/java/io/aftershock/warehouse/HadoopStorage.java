@@ -88,6 +88,11 @@ abstract class HadoopStorage implements Storage {
     return path(path).toString();
   }
 
+  @Override
+  public final String uri(String path) {
+    return location(path);
+  }
+
   /** Whether a file holds this content and no other. */
   final boolean holds(Path file, byte[] content) throws IOException {
     try (InputStream found = fileSystem.open(file)) {

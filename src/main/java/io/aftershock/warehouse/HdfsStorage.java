@@ -1,5 +1,6 @@
 package io.aftershock.warehouse;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -26,11 +27,16 @@ final class HdfsStorage extends HadoopStorage {
 
   @Override
   public Instant lastChanged(String folder) throws IOException {
-    Instant own =
-        Instant.ofEpochMilli(fileSystem().getFileStatus(path(folder)).getModificationTime());
-    return Stream.concat(Stream.of(own), files(folder).stream().map(StoredFile::modified))
-        .max(Comparator.naturalOrder())
-        .orElse(own);
+    try {
+      Instant own =
+          Instant.ofEpochMilli(fileSystem().getFileStatus(path(folder)).getModificationTime());
+      return Stream.concat(Stream.of(own), files(folder).stream().map(StoredFile::modified))
+          .max(Comparator.naturalOrder())
+          .orElse(own);
+    } catch (FileNotFoundException e) {
+      // Another process deleted it meanwhile.
+      return Instant.EPOCH;
+    }
   }
 
   @Override
@@ -45,14 +51,13 @@ final class HdfsStorage extends HadoopStorage {
       names.rename(temporary, path(path), Rename.NONE);
       return true;
     } catch (IOException e) {
-      fileSystem().delete(temporary, false);
       // Refused, or done and the answer lost: what lies there tells.
-      if (holds(path(path), content)) {
-        return true;
+      if (exists(path)) {
+        boolean isOwn = holds(path(path), content);
+        forget(temporary);
+        return isOwn;
       }
-      if (e instanceof FileAlreadyExistsException) {
-        return false;
-      }
+      forget(temporary);
       throw e;
     }
   }
@@ -69,11 +74,20 @@ final class HdfsStorage extends HadoopStorage {
     }
   }
 
+  /** Vacuum deletes what cannot be deleted now. */
+  private void forget(Path temporary) {
+    try {
+      fileSystem().delete(temporary, false);
+    } catch (IOException e) {
+      return;
+    }
+  }
+
   private void rename(Path from, Path to, Rename how) throws IOException {
     try {
       names.rename(from, to, how);
     } catch (IOException e) {
-      fileSystem().delete(from, false);
+      forget(from);
       throw e;
     }
   }
@@ -87,7 +101,7 @@ final class HdfsStorage extends HadoopStorage {
       stream.write(content);
       stream.hsync();
     } catch (IOException e) {
-      fileSystem().delete(temporary, false);
+      forget(temporary);
       throw e;
     }
     return temporary;

@@ -123,10 +123,19 @@ final class LocalStorage implements Storage {
     } catch (FileAlreadyExistsException e) {
       return false;
     } finally {
-      Files.deleteIfExists(temporary);
+      forget(temporary);
     }
     LocalFiles.sync(target.getParent());
     return true;
+  }
+
+  /** Vacuum deletes what cannot be deleted now; what was created stands all the same. */
+  private static void forget(Path temporary) {
+    try {
+      Files.deleteIfExists(temporary);
+    } catch (IOException e) {
+      return;
+    }
   }
 
   @Override
@@ -152,6 +161,11 @@ final class LocalStorage implements Storage {
   @Override
   public String location(String path) {
     return files.path(path).toString();
+  }
+
+  @Override
+  public String uri(String path) {
+    return "file://" + location(path);
   }
 
   @Override

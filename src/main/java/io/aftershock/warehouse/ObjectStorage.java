@@ -2,12 +2,14 @@ package io.aftershock.warehouse;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.UUID;
+import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FSDataOutputStreamBuilder;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -24,7 +26,8 @@ final class ObjectStorage extends HadoopStorage {
   /** Of S3A: no look whether a folder or a file has the name. */
   private static final String WITHOUT_PROBES = "fs.s3a.create.performance";
 
-  private static final int ATTEMPTS = 4;
+  private static final int ATTEMPTS = 5;
+  private static final long PAUSE_MILLIS = 200;
 
   private final Clock clock;
 
@@ -44,9 +47,7 @@ final class ObjectStorage extends HadoopStorage {
 
   @Override
   public void write(String path, byte[] content) throws IOException {
-    try (OutputStream stream = overwriting(path(path)).build()) {
-      stream.write(content);
-    }
+    put(overwriting(path(path)), stream -> stream.write(content));
   }
 
   @Override
@@ -54,23 +55,29 @@ final class ObjectStorage extends HadoopStorage {
     for (int attempt = 1; ; attempt++) {
       FSDataOutputStreamBuilder<?, ?> builder = overwriting(path(path));
       builder.must(CreateFileOptionKeys.FS_OPTION_CREATE_CONDITIONAL_OVERWRITE, true);
-      try (OutputStream stream = builder.build()) {
-        stream.write(content);
+      try {
+        put(builder, stream -> stream.write(content));
+        return true;
       } catch (IOException e) {
         // Refused, or done and the answer lost: what lies there tells. Nothing may lie there yet
         // where another writer came at the same time; S3 then says to try again.
-        if (holds(path(path), content)) {
-          return true;
-        }
         if (exists(path)) {
-          return false;
+          return holds(path(path), content);
         }
         if (attempt == ATTEMPTS) {
           throw e;
         }
-        continue;
+        pause(attempt);
       }
-      return true;
+    }
+  }
+
+  private static void pause(int attempt) throws IOException {
+    try {
+      Thread.sleep(attempt * PAUSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted before another attempt");
     }
   }
 
@@ -83,9 +90,16 @@ final class ObjectStorage extends HadoopStorage {
     FileStatus staged = fileSystem().getFileStatus(path(from));
     FutureDataInputStreamBuilder reader = fileSystem().openFile(staged.getPath());
     reader.withFileStatus(staged);
-    try (InputStream content = FutureIO.awaitFuture(reader.build());
-        OutputStream stream = overwriting(path(to)).build()) {
-      content.transferTo(stream);
+    try (InputStream content = FutureIO.awaitFuture(reader.build())) {
+      put(
+          overwriting(path(to)),
+          stream -> {
+            long bytes = content.transferTo(stream);
+            if (bytes != staged.getLen()) {
+              throw new IOException(
+                  location(from) + " gave " + bytes + " bytes of " + staged.getLen());
+            }
+          });
     }
   }
 
@@ -102,6 +116,27 @@ final class ObjectStorage extends HadoopStorage {
       }
     } finally {
       delete(probe);
+    }
+  }
+
+  /** What an object is to hold. */
+  @FunctionalInterface
+  private interface Body {
+    void writeTo(OutputStream stream) throws IOException;
+  }
+
+  /** Whole or not at all: closing puts what was written so far, so a body that fails aborts. */
+  private static void put(FSDataOutputStreamBuilder<?, ?> builder, Body body) throws IOException {
+    FSDataOutputStream stream = builder.build();
+    boolean isWhole = false;
+    try {
+      body.writeTo(stream);
+      isWhole = true;
+    } finally {
+      if (!isWhole) {
+        stream.abort();
+      }
+      stream.close();
     }
   }
 

@@ -58,7 +58,7 @@ public final class ReleaseReader {
     String[] files =
         table.files().stream()
             .filter(file -> isWanted.test(file.period()))
-            .map(file -> storage.location(file.path()))
+            .map(file -> storage.uri(file.path()))
             .toArray(String[]::new);
     if (files.length == 0) {
       return spark.createDataFrame(List.of(), schema);
@@ -66,7 +66,7 @@ public final class ReleaseReader {
     return spark
         .read()
         .schema(schema)
-        .option("basePath", storage.location("data/" + name))
+        .option("basePath", storage.uri("data/" + name))
         .parquet(files);
   }
 

@@ -59,7 +59,7 @@ public final class Staging {
               rows.select(columns.toArray(Column[]::new))
                   .coalesce(1)
                   .sortWithinPartitions(key.toArray(Column[]::new)))
-          .parquet(storage.location(table + "/" + place(Partitioning.WHOLE)));
+          .parquet(storage.uri(table + "/" + place(Partitioning.WHOLE)));
       return files(table);
     }
     columns.add(partitioning.partition().as(PARTITION));
@@ -71,7 +71,7 @@ public final class Staging {
                 .repartition(col(PERIOD))
                 .sortWithinPartitions(order.toArray(Column[]::new)))
         .partitionBy(PARTITION, PERIOD)
-        .parquet(storage.location(table));
+        .parquet(storage.uri(table));
     return files(table);
   }
 
@@ -85,7 +85,7 @@ public final class Staging {
         contract.partitioning().isPartitioned() ? Partitioning.NO_DATE : Partitioning.WHOLE;
     String table = folder + "/" + contract.name();
     Dataset<Row> none = spark.createDataFrame(List.of(), contract.schema());
-    writer(none.coalesce(1)).parquet(storage.location(table + "/" + place(partition)));
+    writer(none.coalesce(1)).parquet(storage.uri(table + "/" + place(partition)));
     return files(table).get(0);
   }
 

@@ -55,8 +55,11 @@ public interface Storage {
   /** Deletes a file, or a folder with all that it holds; nothing where there is none. */
   void delete(String path) throws IOException;
 
-  /** The path as engines take it. */
+  /** The path as people, and programs of this machine, write it. */
   String location(String path);
+
+  /** The path as Hadoop and Spark take it, whatever their default file system is. */
+  String uri(String path);
 
   /**
    * Refuses a store that would let two writers create one file.

@@ -1,9 +1,6 @@
 package io.aftershock.warehouse;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -13,6 +10,10 @@ import org.apache.hadoop.fs.Path;
 
 /** Which storage a location is on. */
 final class Storages {
+  /** Of what has no scheme: this machine's, unless Hadoop is set up for another. */
+  private static final String DEFAULT_SCHEME =
+      FileSystem.getDefaultUri(new Configuration()).getScheme();
+
   private Storages() {}
 
   /**
@@ -25,9 +26,12 @@ final class Storages {
   static Storage open(String location, Clock clock, Supplier<Configuration> hadoop) {
     String scheme = scheme(location);
     return switch (scheme) {
-      case "" -> new LocalStorage(java.nio.file.Path.of(location), clock);
-      case "file" -> new LocalStorage(java.nio.file.Path.of(new Path(location).toUri()), clock);
-      case "hdfs", "s3a" -> distributed(scheme, location, clock, hadoop.get());
+      case "" ->
+          DEFAULT_SCHEME.equals("file")
+              ? new LocalStorage(java.nio.file.Path.of(location), clock)
+              : distributed(location, clock, hadoop.get());
+      case "file" -> new LocalStorage(local(location), clock);
+      case "hdfs", "s3a" -> distributed(location, clock, hadoop.get());
       default ->
           throw new WarehouseException(
               "--warehouse "
@@ -47,17 +51,23 @@ final class Storages {
     return before.matches("[A-Za-z][A-Za-z0-9+.-]+") ? before.toLowerCase(Locale.ROOT) : "";
   }
 
-  private static Storage distributed(
-      String scheme, String location, Clock clock, Configuration hadoop) {
+  private static java.nio.file.Path local(String location) {
     try {
-      Path root = new Path(new URI(location));
+      return java.nio.file.Path.of(new Path(location).toUri());
+    } catch (IllegalArgumentException e) {
+      throw new WarehouseException(
+          "--warehouse " + location + " names no folder: write file:///FOLDER, or the folder", e);
+    }
+  }
+
+  private static Storage distributed(String location, Clock clock, Configuration hadoop) {
+    try {
+      Path root = new Path(location);
       FileSystem fileSystem = root.getFileSystem(hadoop);
-      return scheme.equals("hdfs")
+      return fileSystem.getScheme().equals("hdfs")
           ? new HdfsStorage(fileSystem, root, clock)
           : new ObjectStorage(fileSystem, root, clock);
-    } catch (FileNotFoundException e) {
-      throw new WarehouseException("--warehouse " + location + ": " + e.getMessage(), e);
-    } catch (IOException | URISyntaxException | RuntimeException | LinkageError e) {
+    } catch (IOException | RuntimeException | LinkageError e) {
       throw new WarehouseException(
           "--warehouse "
               + location

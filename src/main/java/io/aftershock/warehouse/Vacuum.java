@@ -41,6 +41,8 @@ public final class Vacuum {
    */
   public Result run(int keep, Duration grace) throws IOException {
     warehouse.clearWork(grace);
+    // In this order: what is about to be published is declared before it is touched.
+    List<Storage.StoredFile> data = storage.files("data");
     Set<Long> bases = new HashSet<>();
     Set<String> needed = new HashSet<>();
     for (String run : storage.names("work")) {
@@ -63,7 +65,11 @@ public final class Vacuum {
     }
     deleteDerived("releases");
     deleteDerived("views");
-    return deleteData(needed, warehouse.now().minus(grace), deleted);
+    Instant limit = warehouse.now().minus(grace);
+    for (String folder : List.of("manifests", "ledger", "views")) {
+      deleteTemporary(folder, limit);
+    }
+    return deleteData(data, needed, limit, deleted);
   }
 
   private void readIntent(String run, Set<Long> bases, Set<String> needed) throws IOException {
@@ -86,11 +92,26 @@ public final class Vacuum {
     }
   }
 
-  private Result deleteData(Set<String> needed, Instant limit, int releases) throws IOException {
+  /** What a writer that was killed had not yet given its name. */
+  private void deleteTemporary(String folder, Instant limit) throws IOException {
+    for (Storage.StoredFile file : storage.files(folder)) {
+      String name = file.path().substring(file.path().lastIndexOf('/') + 1);
+      boolean isTemporary = name.startsWith(".") && name.endsWith(".tmp");
+      if (isTemporary && file.modified().isBefore(limit)) {
+        storage.delete(file.path());
+      }
+    }
+  }
+
+  private Result deleteData(
+      List<Storage.StoredFile> data, Set<String> needed, Instant limit, int releases)
+      throws IOException {
     int files = 0;
     long bytes = 0;
-    for (Storage.StoredFile file : storage.files("data")) {
-      if (!needed.contains(file.path()) && file.modified().isBefore(limit)) {
+    for (Storage.StoredFile file : data) {
+      boolean isOld = !needed.contains(file.path()) && file.modified().isBefore(limit);
+      // Looked at again: a run may have come to want it since.
+      if (isOld && storage.lastChanged(file.path()).isBefore(limit)) {
         storage.delete(file.path());
         files++;
         bytes += file.bytes();

@@ -53,7 +53,7 @@ public final class Verification {
         return List.of(file.path() + " has other bytes: its digest is " + digest);
       }
       List<String> problems =
-          contractProblems(table, file, Footer.read(storage.location(file.path()), hadoop));
+          contractProblems(table, file, Footer.read(storage.uri(file.path()), hadoop));
       String link = Warehouse.linkPath(release, table, file);
       if (storage.links().isPresent() && !storage.exists(link)) {
         problems.add(

@@ -45,6 +45,7 @@ public final class Warehouse {
   private final Storage storage;
   private final List<View> views;
   private final Clock clock;
+  private boolean isProven;
 
   Warehouse(Storage storage, List<View> views, Clock clock) {
     this.storage = storage;
@@ -119,12 +120,20 @@ public final class Warehouse {
    * @throws WarehouseException if there is none of that number, or its manifest is no manifest
    */
   public Manifest manifest(long release) throws IOException {
+    Optional<Manifest> found = find(release);
+    if (found.isEmpty()) {
+      throw new WarehouseException("there is no release " + release + "; there are " + releases());
+    }
+    return found.get();
+  }
+
+  /** A release that vacuum may have deleted since it was listed. */
+  private Optional<Manifest> find(long release) throws IOException {
     String path = manifestPath(release);
     try (var content = storage.open(path)) {
-      return ManifestJson.read(content.readAllBytes());
+      return Optional.of(ManifestJson.read(content.readAllBytes()));
     } catch (FileNotFoundException | NoSuchFileException e) {
-      throw new WarehouseException(
-          "there is no release " + release + "; there are " + releases(), e);
+      return Optional.empty();
     } catch (IOException e) {
       throw new WarehouseException(
           storage.location(path) + " is no manifest: " + e.getMessage(), e);
@@ -147,17 +156,20 @@ public final class Warehouse {
    * @throws WarehouseException if the store cannot hold a warehouse
    */
   public void repair() throws IOException {
-    List<Long> releases = releases();
-    if (releases.isEmpty()) {
+    if (!isProven) {
       storage.requireCreateOnly();
+      isProven = true;
     }
+    List<Long> releases = releases();
     writeViews(releases);
     Optional<Links> links = storage.links();
     if (links.isPresent()) {
       Set<String> linked = Set.copyOf(storage.names("releases"));
       for (long release : releases) {
-        if (!linked.contains(number(release))) {
-          linkFiles(links.get(), manifest(release));
+        Optional<Manifest> unlinked =
+            linked.contains(number(release)) ? Optional.empty() : find(release);
+        if (unlinked.isPresent()) {
+          linkFiles(links.get(), unlinked.get());
         }
       }
       pointToNewest(links.get());
@@ -254,8 +266,9 @@ public final class Warehouse {
           Arrays.stream(ViewScripts.Engine.values())
               .filter(engine -> !written.contains(viewPath(release, engine)))
               .toList();
-      if (!missing.isEmpty()) {
-        ViewScripts scripts = ViewScripts.of(manifest(release), views, this);
+      Optional<Manifest> manifest = missing.isEmpty() ? Optional.empty() : find(release);
+      if (manifest.isPresent()) {
+        ViewScripts scripts = ViewScripts.of(manifest.get(), views, this);
         for (ViewScripts.Engine engine : missing) {
           storage.write(
               viewPath(release, engine), scripts.script(engine).getBytes(StandardCharsets.UTF_8));

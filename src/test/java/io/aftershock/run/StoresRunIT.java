@@ -64,6 +64,7 @@ class StoresRunIT {
     Manifest expected = SampleRelease.shared().open().manifest(1);
     Manifest release = open(Store.S3, place).manifest(1);
     assertThat(release.inputs()).isEqualTo(expected.inputs());
+    assertThat(release.tables().keySet()).isEqualTo(expected.tables().keySet());
     assertSameContent(release, expected);
     assertThat(open(Store.S3, place).storage().names("")).doesNotContain("releases", "current");
     assertEndsWell(aftershock("verify", place), "Release 1 is as its manifest says");
@@ -88,6 +89,8 @@ class StoresRunIT {
     assertEndsWell(aftershock("vacuum", place), "Deleted 0 releases");
 
     Manifest expected = SampleRelease.shared().open().manifest(1);
+    assertThat(open(Store.HDFS, place).manifest(2).tables())
+        .containsKeys("price_daily", "drawdown_daily", "asset_latest");
     assertSameContent(open(Store.HDFS, place).manifest(2), expected);
     assertSameContent(open(Store.HDFS, place).manifest(3), open(Store.HDFS, place).manifest(1));
     assertEndsWell(aftershock("verify", place), "Release 3 is as its manifest says");
