@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** A file that tells a scheduler how a run ended: it appears whole, or not at all. */
 final class StatusFile {
@@ -89,6 +90,7 @@ final class StatusFile {
   }
 
   private static Path part(Path file) {
-    return file.resolveSibling("." + file.getFileName() + "." + ProcessHandle.current().pid());
+    // No two runs share it, not even by a killed one's left-over: in containers process ids repeat.
+    return file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID());
   }
 }

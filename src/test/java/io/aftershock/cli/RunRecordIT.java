@@ -89,7 +89,8 @@ class RunRecordIT {
         .doesNotContain("price_vendor_difference");
     assertThat(told().path("tables"))
         .filteredOn(table -> table.path("table").asText().equals("price_source_daily"))
-        .allSatisfy(table -> assertThat(table.path("rows").asLong()).isBetween(1L, 13L));
+        .extracting(JsonNode::toString)
+        .containsExactly("{\"table\":\"price_source_daily\",\"files\":1,\"rows\":1}");
   }
 
   @Test
