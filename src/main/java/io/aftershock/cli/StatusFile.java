@@ -59,17 +59,8 @@ final class StatusFile {
 
   /** The file that a command line names which could not be understood as a whole. */
   static Optional<Path> named(List<String> arguments) {
-    Optional<String> text = Optional.empty();
-    for (int i = 0; i < arguments.size(); i++) {
-      String argument = arguments.get(i);
-      if (argument.startsWith(OPTION + "=")) {
-        text = Optional.of(argument.substring(OPTION.length() + 1));
-      } else if (argument.equals(OPTION) && i + 1 < arguments.size()) {
-        text = Optional.of(arguments.get(i + 1));
-      }
-    }
     try {
-      return text.filter(path -> !path.isBlank()).map(Path::of);
+      return SchedulerOptions.given(OPTION, arguments).map(Path::of);
     } catch (InvalidPathException e) {
       return Optional.empty();
     }
