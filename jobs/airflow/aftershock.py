@@ -5,6 +5,7 @@
 ``jobs/README.md`` says how to set them up, and what becomes of retries, cancels and backfills.
 """
 
+import json
 from datetime import datetime, timedelta, timezone
 
 from airflow.providers.apache.spark.operators.spark_submit import SparkSubmitOperator
@@ -43,11 +44,18 @@ def alert(context):
     """Says in the task's log how the run ended. Send it on from here: mail, chat, pager."""
     path = context["task"].render_template(STATUS, context)
     try:
-        with open(path, encoding="utf-8") as status:
-            print(f"{path}: {status.read()}")
-    except OSError as error:
-        # Killed, or on another machine.
-        print(f"no status of the run: {error}")
+        with open(path, encoding="utf-8") as file:
+            status = file.read()
+        run_id = json.loads(status).get("schedulerRunId")
+    except (OSError, ValueError) as error:
+        # Killed, never begun, or on another machine.
+        print(f"no status of this run: {error}")
+        return
+    if run_id == context["run_id"]:
+        print(f"{path}: {status}")
+    else:
+        # The application deletes what an earlier run left, but only once it has begun.
+        print(f"no status of this run: {path} is of {run_id}")
 
 
 def arguments(job, reads_landing):

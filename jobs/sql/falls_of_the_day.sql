@@ -17,4 +17,4 @@ JOIN dim_asset AS a ON a.asset_id = r.asset_id
 WHERE r.trade_date = DATE '2025-01-27'
   AND r.price_basis = 'SPLIT_ADJUSTED'
   AND a.asset_class = 'EQUITY'
-ORDER BY r.simple_return, r.asset_id;
+ORDER BY r.simple_return NULLS LAST, r.asset_id;

@@ -13,4 +13,4 @@ WHERE w.event_id = 'deepseek-2025-01-27'
   AND w.subject_kind = 'ASSET'
   AND w.recovery_rank IS NOT NULL
 GROUP BY w.subject_id
-ORDER BY recovery_rank, worst_from_before, asset_id;
+ORDER BY recovery_rank, worst_from_before NULLS LAST, asset_id;

@@ -10,6 +10,7 @@ import io.aftershock.testing.it.Outcome;
 import io.aftershock.warehouse.Manifest;
 import io.aftershock.warehouse.Warehouse;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -112,6 +113,28 @@ class AirflowDagIT {
     assertThat(arguments(Dags.read(layout, context(Map.of("only_interval", true), List.of()))))
         .as("without an interval: all, today")
         .contains("--from=", "--to=", "--as-of=");
+  }
+
+  @Test
+  void anAlertPrintsTheStatusOfItsOwnRunAlone() throws Exception {
+    Path status = Files.createDirectories(folder.resolve("status"));
+    String own = "{\"schedulerRunId\" : \"" + RUN_ID + "\", \"outcome\" : \"FAILED\"}";
+    Path prices = Files.writeString(status.resolve("aftershock.ingest_prices.json"), own);
+    String other = "{\"schedulerRunId\" : \"yesterday\", \"outcome\" : \"PUBLISHED\"}";
+    Path news = Files.writeString(status.resolve("aftershock.ingest_news.json"), other);
+    Path torn = Files.writeString(status.resolve("aftershock.build_event.json"), "{");
+
+    Map<String, Task> tasks = dags(Dags.Layout.AIRFLOW_3).tasks("aftershock");
+
+    assertThat(tasks.get("ingest_prices").alert()).isEqualTo(prices + ": " + own + "\n");
+    assertThat(tasks.get("ingest_news").alert())
+        .isEqualTo("no status of this run: " + news + " is of yesterday\n");
+    assertThat(tasks.get("ingest_rankings").alert())
+        .startsWith("no status of this run: ")
+        .contains("No such file");
+    assertThat(tasks.get("build_event").alert())
+        .as("%s is no JSON", torn)
+        .startsWith("no status of this run: ");
   }
 
   @Test

@@ -48,7 +48,7 @@ public final class Application implements Runnable {
             .addSubcommand(new VerifyCommand(console, clock))
             .addSubcommand(new HistoryCommand(console, clock))
             .addSubcommand(new DiffCommand(console, clock))
-            .addSubcommand(new RollbackCommand(console, err, clock))
+            .addSubcommand(new RollbackCommand(console, cancellation, err, clock))
             .addSubcommand(new VacuumCommand(console, clock))
             .addSubcommand(new SqlCommand(console, clock))
             .addSubcommand(new ViewsCommand(console, clock))

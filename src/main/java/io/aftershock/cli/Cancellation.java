@@ -85,9 +85,18 @@ public final class Cancellation {
       // Whoever asks twice wants no more waiting.
       Runtime.getRuntime().halt(code);
     }
+    int exitCode = code;
+    try {
+      exitCode = end(signal, code);
+    } finally {
+      // Whatever went wrong: who sends a signal is to see an end.
+      exit.accept(exitCode);
+    }
+  }
+
+  private int end(String signal, int code) {
     if (ended.isPresent()) {
-      exit.accept(ended.getAsInt());
-      return;
+      return ended.getAsInt();
     }
     Optional<RunRecorder> watched = run;
     if (watched.isEmpty()) {
@@ -95,13 +104,13 @@ public final class Cancellation {
     } else {
       Optional<String> message = watched.get().cancelled(signal, code);
       if (message.isEmpty()) {
-        // The run ended by itself a moment ago, and the process is about to.
-        return;
+        // The run ended by itself a moment ago; what the process still does may take long.
+        return watched.get().exitCode().orElse(code);
       }
       err.println(message.get());
     }
     silenceSpark();
-    exit.accept(code);
+    return code;
   }
 
   /** A session that dies, or has not quite begun, says much. Not all logs are set up as ours. */

@@ -24,6 +24,18 @@ final class Console {
     return out;
   }
 
+  /**
+   * For a command whose output is its result: a stream of this kind keeps its errors to itself.
+   *
+   * @throws IOException if something that was written did not arrive
+   */
+  void requireWritten() throws IOException {
+    if (out.checkError()) {
+      throw new IOException(
+          "the output could not be written: its disk is full, or who read it has gone");
+    }
+  }
+
   void header(
       RunContext context,
       Optional<String> schedulerRunId,

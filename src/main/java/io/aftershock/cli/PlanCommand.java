@@ -71,6 +71,7 @@ final class PlanCommand implements Callable<Integer> {
             json
                 ? new String(ManifestJson.write(plan), StandardCharsets.UTF_8) + "\n"
                 : plan.text());
+    console.requireWritten();
     return ExitCode.OK;
   }
 

@@ -27,11 +27,13 @@ final class RollbackCommand implements Callable<Integer> {
   private long release;
 
   private final Console console;
+  private final Cancellation cancellation;
   private final PrintStream err;
   private final Clock clock;
 
-  RollbackCommand(Console console, PrintStream err, Clock clock) {
+  RollbackCommand(Console console, Cancellation cancellation, PrintStream err, Clock clock) {
     this.console = console;
+    this.cancellation = cancellation;
     this.err = err;
     this.clock = clock;
   }
@@ -45,6 +47,7 @@ final class RollbackCommand implements Callable<Integer> {
     RunContext context = RunContext.start("rollback", today, clock, Version.TEXT);
     RunRecorder recorder = RunRecorder.ofLedger(err, clock);
     recorder.begin(context, warehouse);
+    cancellation.watch(recorder);
     try {
       Manifest published =
           new Rollback(
@@ -52,7 +55,8 @@ final class RollbackCommand implements Callable<Integer> {
                   warehouse,
                   settings,
                   Tables.all(settings, today),
-                  context)
+                  context,
+                  recorder.publication())
               .to(release);
       recorder.succeeded(Optional.of(published), ExitCode.OK);
       console

@@ -82,6 +82,7 @@ final class RunCommand implements Callable<Integer> {
       return;
     }
     Optional<StatusFile> status = StatusFile.named(arguments).flatMap(StatusFile::ifWritable);
-    new RunRecorder(status, Optional.empty(), err, clock).refused(error.getMessage());
+    Optional<String> runId = SchedulerOptions.runIdOf(arguments);
+    new RunRecorder(status, runId, err, clock).refused(error.getMessage());
   }
 }

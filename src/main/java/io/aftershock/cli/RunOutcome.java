@@ -6,7 +6,7 @@ enum RunOutcome {
   PUBLISHED,
   /** The published release says the same. */
   NOTHING_NEW,
-  /** It published nothing; the record says why. */
+  /** An error ended it; the record says which, and whether it had published. */
   FAILED,
   /** A signal ended it; the record says whether it had published. */
   CANCELLED

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Tells how a run ended: in its status file, and in the ledger of the warehouse once it has begun.
@@ -65,9 +66,15 @@ final class RunRecorder {
     end(outcome, release, exitCode, null);
   }
 
-  /** The run failed with an error that is already on its way. */
-  void failed(Throwable error) {
-    end(RunOutcome.FAILED, Optional.empty(), ExitCode.of(error), ExitCode.message(error));
+  /** The run failed with an error that is already on its way; it publishes nothing more. */
+  synchronized void failed(Throwable error) {
+    Optional<Manifest> release = publication.close();
+    String before = release.map(manifest -> ": " + publishedBefore(manifest)).orElse("");
+    end(RunOutcome.FAILED, release, ExitCode.of(error), ExitCode.message(error) + before);
+  }
+
+  private static String publishedBefore(Manifest release) {
+    return "release " + release.release() + " was published before that";
   }
 
   /** The command line is not as it must be. */
@@ -84,7 +91,7 @@ final class RunRecorder {
     Optional<Manifest> release = publication.close();
     String state =
         release
-            .map(manifest -> "release " + manifest.release() + " was published before that")
+            .map(RunRecorder::publishedBefore)
             .orElse("nothing was published, the warehouse is as it was");
     String message = "cancelled by " + signal + ": " + state + ". Run it again to go on";
     boolean isFirst = end(RunOutcome.CANCELLED, release, exitCode, message);
@@ -95,13 +102,18 @@ final class RunRecorder {
     return record != null && record.outcome() == RunOutcome.CANCELLED;
   }
 
+  /** With what the run ended the process; empty until it has ended. */
+  synchronized OptionalInt exitCode() {
+    return record == null ? OptionalInt.empty() : OptionalInt.of(record.exitCode());
+  }
+
   private synchronized boolean end(
       RunOutcome outcome, Optional<Manifest> release, int exitCode, String error) {
     if (record != null) {
       return false;
     }
     record = record(outcome, release, exitCode, error);
-    boolean hasBegun = context != null && exitCode != ExitCode.USAGE;
+    boolean hasBegun = context != null;
     if (hasBegun) {
       tell("ledger entry", () -> warehouse.record(context.runId(), record));
     }

@@ -1,6 +1,7 @@
 package io.aftershock.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -9,6 +10,7 @@ import picocli.CommandLine.Spec;
 
 /** Options of {@code run} for who starts it by a schedule. */
 final class SchedulerOptions {
+  private static final String RUN_ID = "--run-id";
   private static final int LONGEST = 250;
 
   @Spec(Spec.Target.MIXEE)
@@ -23,7 +25,7 @@ final class SchedulerOptions {
   private Path statusFile;
 
   @Option(
-      names = "--run-id",
+      names = RUN_ID,
       paramLabel = "TEXT",
       defaultValue = "",
       description =
@@ -58,6 +60,27 @@ final class SchedulerOptions {
           "--run-id holds a control character, such as a line break: give it as one line of text");
     }
     return Optional.of(runId).filter(text -> !text.isBlank());
+  }
+
+  /** The run that a command line names which could not be understood as a whole. */
+  static Optional<String> runIdOf(List<String> arguments) {
+    return given(RUN_ID, arguments)
+        .filter(id -> id.codePointCount(0, id.length()) <= LONGEST)
+        .filter(id -> id.codePoints().noneMatch(Character::isISOControl));
+  }
+
+  /** What such a command line gives for an option, where that is not blank. */
+  static Optional<String> given(String option, List<String> arguments) {
+    Optional<String> text = Optional.empty();
+    for (int i = 0; i < arguments.size(); i++) {
+      String argument = arguments.get(i);
+      if (argument.startsWith(option + "=")) {
+        text = Optional.of(argument.substring(option.length() + 1));
+      } else if (argument.equals(option) && i + 1 < arguments.size()) {
+        text = Optional.of(arguments.get(i + 1));
+      }
+    }
+    return text.filter(value -> !value.isBlank());
   }
 
   /** Exit code of a run that published nothing because there was nothing new. */

@@ -125,6 +125,7 @@ final class SqlCommand implements Callable<Integer> {
     } finally {
       out.flush();
     }
+    console.requireWritten();
   }
 
   private static List<String> names(Manifest manifest) {

@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** A file that tells a scheduler how a run ended: it appears whole, or not at all. */
 final class StatusFile {
@@ -58,17 +59,8 @@ final class StatusFile {
 
   /** The file that a command line names which could not be understood as a whole. */
   static Optional<Path> named(List<String> arguments) {
-    Optional<String> text = Optional.empty();
-    for (int i = 0; i < arguments.size(); i++) {
-      String argument = arguments.get(i);
-      if (argument.startsWith(OPTION + "=")) {
-        text = Optional.of(argument.substring(OPTION.length() + 1));
-      } else if (argument.equals(OPTION) && i + 1 < arguments.size()) {
-        text = Optional.of(arguments.get(i + 1));
-      }
-    }
     try {
-      return text.filter(path -> !path.isBlank()).map(Path::of);
+      return SchedulerOptions.given(OPTION, arguments).map(Path::of);
     } catch (InvalidPathException e) {
       return Optional.empty();
     }
@@ -89,6 +81,7 @@ final class StatusFile {
   }
 
   private static Path part(Path file) {
-    return file.resolveSibling("." + file.getFileName() + "." + ProcessHandle.current().pid());
+    // No two runs share it, not even by a killed one's left-over: in containers process ids repeat.
+    return file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID());
   }
 }

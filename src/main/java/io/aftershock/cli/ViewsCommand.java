@@ -39,6 +39,7 @@ final class ViewsCommand implements Callable<Integer> {
     console
         .out()
         .print(ViewScripts.of(release.of(warehouse), Tables.views(), warehouse).script(engine));
+    console.requireWritten();
     return ExitCode.OK;
   }
 }

@@ -23,18 +23,24 @@ public final class Rollback {
   private final Settings settings;
   private final List<Table> tables;
   private final RunContext context;
+  private final Publication publication;
 
+  /**
+   * @param publication through which it publishes
+   */
   public Rollback(
       SparkSession spark,
       Warehouse warehouse,
       Settings settings,
       List<Table> tables,
-      RunContext context) {
+      RunContext context,
+      Publication publication) {
     this.spark = spark;
     this.warehouse = warehouse;
     this.settings = settings;
     this.tables = List.copyOf(tables);
     this.context = context;
+    this.publication = publication;
   }
 
   /**
@@ -80,7 +86,7 @@ public final class Rollback {
         new Publisher(
                 () -> spark,
                 warehouse,
-                new Publication(),
+                publication,
                 context,
                 tables,
                 head ->

@@ -36,8 +36,13 @@ final class DuckDbViews implements EngineViews {
         table.partitionColumn().isEmpty()
             ? "hive_partitioning = false"
             : "hive_partitioning = true, hive_types_autocast = false";
-    return "CREATE OR REPLACE VIEW %s AS SELECT * FROM read_parquet([\n%s\n], %s);\n"
-            .formatted(name, files, partitions)
+    // By name: whatever is key=value in the path above the table would be a column as well.
+    String columns =
+        EngineViews.columns(table).stream()
+            .map(column -> "  " + column)
+            .collect(Collectors.joining(",\n"));
+    return "CREATE OR REPLACE VIEW %s AS SELECT\n%s\nFROM read_parquet([\n%s\n], %s);\n"
+            .formatted(name, columns, files, partitions)
         + comments(name, table.grain(), table);
   }
 

@@ -1,6 +1,8 @@
 package io.aftershock.warehouse;
 
 import io.aftershock.model.View;
+import java.util.ArrayList;
+import java.util.List;
 
 /** How one engine is told of tables, views and what their columns mean. */
 interface EngineViews {
@@ -21,6 +23,16 @@ interface EngineViews {
    * @param table the one it adds columns to
    */
   String view(View view, Manifest.TableEntry table);
+
+  /** Names of a table's columns, the partition column last. */
+  static List<String> columns(Manifest.TableEntry table) {
+    List<String> names = new ArrayList<>();
+    table.columns().forEach(column -> names.add(column.name()));
+    if (!table.partitionColumn().isEmpty()) {
+      names.add(table.partitionColumn());
+    }
+    return names;
+  }
 
   /** A literal of standard SQL. */
   static String text(String value) {

@@ -45,7 +45,9 @@ final class TrinoViews implements EngineViews {
     }
     String files = name + "_files";
     String columns =
-        names(table).stream().map(column -> "  " + column).collect(Collectors.joining(",\n"));
+        EngineViews.columns(table).stream()
+            .map(column -> "  " + column)
+            .collect(Collectors.joining(",\n"));
     String pinned =
         paths.files(table).stream()
             .map(file -> "  " + text(ReleasePaths.uri(file)))
@@ -109,15 +111,6 @@ final class TrinoViews implements EngineViews {
 
   private static String typed(String name, String type, String meaning) {
     return "  " + name + " " + type + " COMMENT " + text(meaning);
-  }
-
-  private static List<String> names(Manifest.TableEntry table) {
-    List<String> names = new ArrayList<>();
-    table.columns().forEach(column -> names.add(column.name()));
-    if (!table.partitionColumn().isEmpty()) {
-      names.add(table.partitionColumn());
-    }
-    return names;
   }
 
   private static String comments(String name, Manifest.TableEntry table) {

@@ -1,12 +1,14 @@
 package io.aftershock.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aftershock.Tables;
 import io.aftershock.run.RunContext;
 import io.aftershock.warehouse.Warehouse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -68,16 +70,44 @@ class CancellationIT {
   }
 
   @Test
-  void aRunThatFailedBeforeTheSignalStaysFailedAndEndsByItself() throws IOException {
+  void aRunThatFailedBeforeTheSignalStaysFailedAndEndsWithItsOwnExitCode() throws IOException {
     cancellation.watch(recorder);
 
     recorder.failed(new IllegalStateException("the disk is full"));
     cancellation.signalled("SIGINT", 130);
 
-    assertThat(exits).isEmpty();
+    assertThat(exits).containsExactly(1);
     assertThat(cancellation.isCancelled()).isFalse();
     assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
     assertThat(status()).contains("\"outcome\" : \"FAILED\"", "the disk is full");
+  }
+
+  @Test
+  void aRunThatPublishedBeforeTheSignalEndsWithItsOwnExitCodeThoughTheCommandGoesOn() {
+    cancellation.watch(recorder);
+    recorder.succeeded(Optional.empty(), 99);
+
+    cancellation.signalled("SIGTERM", 143);
+
+    assertThat(exits).containsExactly(99);
+    assertThat(cancellation.isCancelled()).isFalse();
+  }
+
+  @Test
+  void theProcessEndsThoughWhatItHasToSayCannotBeSaid() {
+    PrintStream broken =
+        new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8) {
+          @Override
+          public void println(String line) {
+            throw new IllegalStateException("nobody listens");
+          }
+        };
+    cancellation = new Cancellation(broken, exits::add);
+    cancellation.watch(recorder);
+
+    assertThatThrownBy(() -> cancellation.signalled("SIGTERM", 143)).hasMessage("nobody listens");
+
+    assertThat(exits).containsExactly(143);
   }
 
   @Test

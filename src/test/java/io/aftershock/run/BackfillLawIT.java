@@ -157,7 +157,7 @@ class BackfillLawIT {
     land(place, DAYS.get(1));
     restate(place);
     run(place);
-    new Rollback(spark, open(place), settings, tables(), context()).to(1);
+    new Rollback(spark, open(place), settings, tables(), context(), new Publication()).to(1);
     assertThat(run(place).orElseThrow().release()).isEqualTo(4);
 
     land(place, DAYS.get(2));

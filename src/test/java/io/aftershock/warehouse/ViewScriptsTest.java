@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aftershock.model.Field;
 import io.aftershock.model.View;
+import io.aftershock.testing.it.DuckDb;
 import io.aftershock.testing.it.SmallWarehouse;
 import io.aftershock.warehouse.Manifest.DataFile;
 import io.aftershock.warehouse.ViewScripts.Engine;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.TreeMap;
 import org.apache.spark.sql.types.DataTypes;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What engines are told, to the letter. */
 class ViewScriptsTest {
@@ -29,6 +31,8 @@ class ViewScriptsTest {
               "SELECT *, 1 AS visit_number FROM visit"),
           new View("stay_numbered", "Not here.", "stay", List.of(), "SELECT * FROM stay"));
 
+  @TempDir private Path folder;
+
   @Test
   void duckDbIsGivenTheFilesOneByOne() {
     assertThat(script(Engine.DUCKDB, Names.DATA_ONLY))
@@ -38,7 +42,11 @@ class ViewScriptsTest {
             -- Release 7, as of 2025-01-27.
             -- Run with: duckdb -init this-file
 
-            CREATE OR REPLACE VIEW visit AS SELECT * FROM read_parquet([
+            CREATE OR REPLACE VIEW visit AS SELECT
+              guest,
+              day,
+              year
+            FROM read_parquet([
               '/ware house/it''s/data/visit/year=2024/a.parquet',
               '/ware house/it''s/data/visit/year=2025/b.parquet'
             ], hive_partitioning = true, hive_types_autocast = false);
@@ -55,6 +63,22 @@ class ViewScriptsTest {
             COMMENT ON COLUMN visit_numbered.visit_number IS 'From 1; the guest''s own.';
 
             """);
+  }
+
+  @Test
+  void duckDbTakesNoColumnFromAFolderAboveTheWarehouse() throws Exception {
+    SmallWarehouse small = new SmallWarehouse(folder.resolve("env=prod").resolve("warehouse"));
+    Manifest release = small.publish(small.file(2024, 2), small.file(2025, 1));
+
+    try (DuckDb duckDb = DuckDb.open()) {
+      duckDb.run(ViewScripts.of(release, List.of(), small.open()).script(Engine.DUCKDB));
+
+      DuckDb.Answer answer = duckDb.ask("SELECT * EXCLUDE day FROM visit ORDER BY year, guest");
+      assertThat(answer.columns()).containsExactly("guest", "year");
+      assertThat(answer.rows())
+          .containsExactly(
+              List.of("guest 0", "2024"), List.of("guest 1", "2024"), List.of("guest 0", "2025"));
+    }
   }
 
   @Test

@@ -1,4 +1,4 @@
-"""Reads a file of DAGs as Airflow would, without Airflow, and prints its tasks as JSON.
+"""Reads a file of DAGs as Airflow would, without Airflow, and prints its tasks as JSON, and what each says where it fails.
 
 Usage: read_dags.py 2|3 DAG_FILE < CONTEXT. The first argument says where modules lie: as in Airflow 2.10 or in 3.
 The context is JSON: variables, params, run_id, interval (null, or first and last moment).
@@ -7,6 +7,8 @@ What stands in for Airflow takes the arguments that the true classes take, and r
 that the true ones render, by their names of then and now, and leaves the others as they are written.
 """
 
+import contextlib
+import io
 import json
 import re
 import runpy
@@ -193,9 +195,16 @@ def plain(value):
 def told_task(task, dag, told):
     context = context_of(task, dag, told)
     fields = {name: rendered(value, context) if name in task.renders else value for name, value in task.given.items()}
+    said = io.StringIO()
     if "on_failure_callback" in task.given:
-        task.given["on_failure_callback"](context)
-    return {"kind": type(task).__name__, "upstream": sorted(task.upstream), "fields": fields}
+        with contextlib.redirect_stdout(said):
+            task.given["on_failure_callback"](context)
+    return {
+        "kind": type(task).__name__,
+        "upstream": sorted(task.upstream),
+        "fields": fields,
+        "on_failure": said.getvalue(),
+    }
 
 
 def main():

@@ -35,8 +35,13 @@ public record Dags(JsonNode read) {
     }
   }
 
-  /** A task with what it is given, rendered. */
-  public record Task(String kind, List<String> upstream, JsonNode fields) {
+  /**
+   * A task.
+   *
+   * @param fields what it is given, rendered
+   * @param alert what it says where it fails
+   */
+  public record Task(String kind, List<String> upstream, JsonNode fields, String alert) {
 
     /** Texts of a list among its fields. */
     public List<String> texts(String field) {
@@ -93,7 +98,12 @@ public record Dags(JsonNode read) {
       List<String> upstream = new ArrayList<>();
       task.path("upstream").forEach(id -> upstream.add(id.asText()));
       tasks.put(
-          entry.getKey(), new Task(task.path("kind").asText(), upstream, task.path("fields")));
+          entry.getKey(),
+          new Task(
+              task.path("kind").asText(),
+              upstream,
+              task.path("fields"),
+              task.path("on_failure").asText()));
     }
     return tasks;
   }
