@@ -14,7 +14,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Real servers as processes: HDFS and S3. Started once a JVM, where a test asks for them. */
+/**
+ * Servers as processes: HDFS, S3Mock and a Spark cluster. Started once a JVM, where a test asks.
+ */
 public final class Servers {
   private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final Path TARGET = Commands.PROJECT.resolve("target");

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 
-/** A kind of file system that a warehouse may be on; all of them real. */
+/** A kind of file system that a warehouse may be on, with a server of its own behind it. */
 public enum Store {
   FILE,
   HDFS,
