@@ -1,6 +1,7 @@
 package io.aftershock.testing.it;
 
 import io.aftershock.model.View;
+import io.aftershock.warehouse.JdkLocalFileSystem;
 import io.aftershock.warehouse.Warehouse;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,6 +54,8 @@ public enum Store {
 
   public Configuration hadoop() {
     Configuration hadoop = new Configuration();
+    // As conf/local.conf has it: Hadoop keeps one S3A for all that ask for it.
+    hadoop.set("fs.file.impl", JdkLocalFileSystem.class.getName());
     options().forEach(hadoop::set);
     return hadoop;
   }
