@@ -19,7 +19,7 @@ import org.junit.jupiter.api.TestFactory;
 /** Every command that the README shows does what a reader will have it do: it works. */
 class ReadmeIT {
   private static final Path README = Commands.PROJECT.resolve("README.md");
-  private static final Duration LIMIT = Duration.ofMinutes(5);
+  private static final Duration LIMIT = Duration.ofMinutes(10);
   private static final String PROMPT = "$ ";
 
   @Test

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The built jar, started as a user starts it. */
 class LauncherIT {
-  private static final Duration LIMIT = Duration.ofMinutes(3);
+  private static final Duration LIMIT = Duration.ofMinutes(6);
   private static final Path JAR = Commands.PROJECT.resolve("target/aftershock.jar");
   private static final Path OLDER_CONFIG =
       Commands.PROJECT.resolve("target/older-config/config-1.2.1.jar");
