@@ -14,13 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** What the release protocol does on this machine alone; {@link StoresIT} has the rest. */
 class ReleaseProtocolIT {
   @TempDir private Path root;
 
@@ -38,79 +33,6 @@ class ReleaseProtocolIT {
   void open() {
     small = new SmallWarehouse(root);
     warehouse = small.open();
-  }
-
-  @Test
-  void ofTwoCommitsOfOneNumberTheFirstStands() throws IOException {
-    assertThat(warehouse.commit(SmallWarehouse.manifest(1, "first", List.of()))).isTrue();
-    assertThat(warehouse.commit(SmallWarehouse.manifest(1, "second", List.of()))).isFalse();
-
-    assertThat(warehouse.manifest(1).runId()).isEqualTo("first");
-    assertThat(names("manifests")).containsExactly("000001.json");
-  }
-
-  @Test
-  void ofEightThreadsThatCommitOneNumberExactlyOneWins() throws Exception {
-    int threads = 8;
-    ExecutorService pool = Executors.newFixedThreadPool(threads);
-    try {
-      for (int release = 1; release <= 60; release++) {
-        long number = release;
-        CountDownLatch start = new CountDownLatch(1);
-        List<Future<Boolean>> commits = new ArrayList<>();
-        for (int i = 0; i < threads; i++) {
-          Manifest manifest = SmallWarehouse.manifest(number, "run-" + i, List.of());
-          commits.add(
-              pool.submit(
-                  () -> {
-                    start.await();
-                    return small.open().commit(manifest);
-                  }));
-        }
-        start.countDown();
-        List<String> winners = new ArrayList<>();
-        for (int i = 0; i < threads; i++) {
-          if (commits.get(i).get()) {
-            winners.add("run-" + i);
-          }
-        }
-        assertThat(winners).containsExactly(warehouse.manifest(number).runId());
-      }
-    } finally {
-      pool.shutdownNow();
-    }
-    assertThat(names("manifests")).hasSize(60).allMatch(name -> name.matches("\\d{6}\\.json"));
-  }
-
-  @Test
-  void aCreatedFileAppearsCompleteOrNotAtAll() throws Exception {
-    byte[] content = new byte[8 << 20];
-    int files = 15;
-    AtomicBoolean written = new AtomicBoolean();
-    ExecutorService pool = Executors.newSingleThreadExecutor();
-    try {
-      Future<List<Long>> sizes =
-          pool.submit(
-              () -> {
-                List<Long> seen = new ArrayList<>();
-                for (int i = 0; !written.get(); i = (i + 1) % files) {
-                  Path target = root.resolve("manifests/" + i);
-                  if (Files.exists(target)) {
-                    seen.add(Files.size(target));
-                  }
-                }
-                return seen;
-              });
-      for (int i = 0; i < files; i++) {
-        assertThat(warehouse.storage().createIfAbsent("manifests/" + i, content)).isTrue();
-        assertThat(warehouse.storage().createIfAbsent("manifests/" + i, new byte[1])).isFalse();
-      }
-      written.set(true);
-      assertThat(sizes.get()).isNotEmpty().allMatch(size -> size == content.length);
-    } finally {
-      pool.shutdownNow();
-    }
-    assertThat(names("manifests")).hasSize(files);
   }
 
   @Test
@@ -129,14 +51,6 @@ class ReleaseProtocolIT {
     assertThat(Files.getAttribute(published, "unix:ino")).isEqualTo(inode);
     assertThat(Files.getLastModifiedTime(published).toInstant()).isEqualTo(now);
     assertThat(names("work/run")).isEmpty();
-  }
-
-  @Test
-  void aPathThatLeadsOutOfTheWarehouseIsRefused() {
-    assertThatThrownBy(() -> warehouse.storage().write("../stolen", bytes("x")))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("../stolen leads out of the warehouse");
-    assertThat(root.resolveSibling("stolen")).doesNotExist();
   }
 
   @Test
