@@ -29,7 +29,7 @@ final class DuckDbViews implements EngineViews {
   @Override
   public String table(String name, Manifest.TableEntry table) {
     String files =
-        paths.files(table).stream()
+        paths.locations(table).stream()
             .map(file -> "  " + text(file))
             .collect(Collectors.joining(",\n"));
     String partitions =

@@ -16,21 +16,21 @@ record ReleasePaths(long release, Storage storage, ViewScripts.Names names) {
 
   /** The folder of a table that holds the files of all releases. */
   String data(String table) {
-    return storage.location("data/" + table);
+    return storage.uri("data/" + table);
   }
 
   /** The folder of a table that holds this release's files alone, where they are linked. */
   String linked(String name, Manifest.TableEntry table) {
-    return storage.location(Warehouse.releaseFolder(release) + "/" + table.layer() + "/" + name);
+    return storage.uri(Warehouse.releaseFolder(release) + "/" + table.layer() + "/" + name);
   }
 
   /** The files of a table, below {@link #data}. */
   List<String> files(Manifest.TableEntry table) {
-    return table.files().stream().map(file -> storage.location(file.path())).toList();
+    return table.files().stream().map(file -> storage.uri(file.path())).toList();
   }
 
-  /** The same with a scheme: an engine's own default may be another. */
-  static String uri(String location) {
-    return location.startsWith("/") ? "file://" + location : location;
+  /** The same as programs of this machine take them. */
+  List<String> locations(Manifest.TableEntry table) {
+    return table.files().stream().map(file -> storage.location(file.path())).toList();
   }
 }

@@ -54,9 +54,9 @@ final class SparkViews implements EngineViews {
 
   private String options(String name, Manifest.TableEntry table) {
     if (paths.areLinked()) {
-      return "path " + literal(escaped(ReleasePaths.uri(paths.linked(name, table))));
+      return "path " + literal(escaped(paths.linked(name, table)));
     }
-    String data = ReleasePaths.uri(paths.data(name));
+    String data = paths.data(name);
     return "path %s, basePath %s"
         .formatted(literal(escaped(data) + "/" + pattern(data, table)), literal(data));
   }
@@ -65,7 +65,7 @@ final class SparkViews implements EngineViews {
   private String pattern(String data, Manifest.TableEntry table) {
     String files =
         paths.files(table).stream()
-            .map(file -> ReleasePaths.uri(file).substring(data.length() + 1))
+            .map(file -> file.substring(data.length() + 1))
             .collect(Collectors.joining(","));
     return table.files().size() == 1 ? files : "{" + files + "}";
   }

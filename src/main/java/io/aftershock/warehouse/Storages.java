@@ -24,12 +24,8 @@ final class Storages {
    *     to be had
    */
   static Storage open(String location, Clock clock, Supplier<Configuration> hadoop) {
-    String scheme = scheme(location);
+    String scheme = scheme(location).isEmpty() ? DEFAULT_SCHEME : scheme(location);
     return switch (scheme) {
-      case "" ->
-          DEFAULT_SCHEME.equals("file")
-              ? new LocalStorage(java.nio.file.Path.of(location), clock)
-              : distributed(location, clock, hadoop.get());
       case "file" -> new LocalStorage(local(location), clock);
       case "hdfs", "s3a" -> distributed(location, clock, hadoop.get());
       default ->
@@ -53,7 +49,9 @@ final class Storages {
 
   private static java.nio.file.Path local(String location) {
     try {
-      return java.nio.file.Path.of(new Path(location).toUri());
+      return scheme(location).isEmpty()
+          ? java.nio.file.Path.of(location)
+          : java.nio.file.Path.of(new Path(location).toUri());
     } catch (IllegalArgumentException e) {
       throw new WarehouseException(
           "--warehouse " + location + " names no folder: write file:///FOLDER, or the folder", e);

@@ -50,7 +50,7 @@ final class TrinoViews implements EngineViews {
             .collect(Collectors.joining(",\n"));
     String pinned =
         paths.files(table).stream()
-            .map(file -> "  " + text(ReleasePaths.uri(file)))
+            .map(file -> "  " + text(file))
             .collect(Collectors.joining(",\n"));
     return external(files, table, paths.data(name))
         + "CREATE OR REPLACE VIEW %s.%s COMMENT %s AS SELECT\n%s\nFROM %s.%s WHERE \"$path\" IN (\n%s\n);\n"
@@ -89,13 +89,7 @@ final class TrinoViews implements EngineViews {
         );
         %7$s"""
         .formatted(
-            SCHEMA,
-            name,
-            columns(table),
-            text(table.grain()),
-            text(ReleasePaths.uri(location)),
-            partitioned,
-            sync);
+            SCHEMA, name, columns(table), text(table.grain()), text(location), partitioned, sync);
   }
 
   private static String columns(Manifest.TableEntry table) {
