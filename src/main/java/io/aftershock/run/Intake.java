@@ -49,7 +49,7 @@ record Intake(
    * Compares a landing zone with what a release rests on.
    *
    * @param published files that the release rests on
-   * @param isRetracting whether rows of files that are gone go with them
+   * @param request which days are asked for, and whether rows of files that are gone go with them
    * @param kinds of files that the run looks at; those of others stay as they are
    * @param anew kinds of which all files are to be read: what is made of them is defined otherwise
    */
@@ -57,7 +57,7 @@ record Intake(
       Landing landing,
       Settings settings,
       List<InputFile> published,
-      boolean isRetracting,
+      LandingRequest request,
       Set<LandingKind> kinds,
       Set<LandingKind> anew,
       Configuration hadoop) {
@@ -71,7 +71,8 @@ record Intake(
               Optional.ofNullable(byPath.get(file.path())),
               digests.get(file.path()),
               fingerprints.get(file.source()),
-              anew.contains(LandingKind.ofPath(file.path())))
+              anew.contains(LandingKind.ofPath(file.path())),
+              request)
           .ifPresent(reason -> read.put(file.path(), reason));
     }
     Set<String> present =
@@ -81,18 +82,23 @@ record Intake(
             .filter(file -> !present.contains(file.path()))
             .filter(file -> kinds.contains(LandingKind.ofPath(file.path())))
             .toList();
-    List<InputFile> retracted = isRetracting ? gone : List.of();
+    List<InputFile> retracted = request.isRetracting() ? gone : List.of();
     addOverlapping(landing, byPath, retracted, read);
     List<InputFile> known =
         published.stream()
             .filter(file -> !read.containsKey(file.path()) && !retracted.contains(file))
             .toList();
-    List<String> vanished = isRetracting ? List.of() : gone.stream().map(InputFile::path).toList();
+    List<String> vanished =
+        request.isRetracting() ? List.of() : gone.stream().map(InputFile::path).toList();
     return new Intake(landing, read, known, vanished, retracted, published, fingerprints);
   }
 
   private static Optional<String> reason(
-      Optional<InputFile> known, String digest, String fingerprint, boolean isAnew) {
+      Optional<InputFile> known,
+      String digest,
+      String fingerprint,
+      boolean isAnew,
+      LandingRequest request) {
     if (known.isEmpty()) {
       return Optional.of("new");
     }
@@ -108,9 +114,10 @@ record Intake(
     if (known.get().unripe() > 0) {
       return Optional.of("it has days that had not come");
     }
-    return known.get().taken() == null
+    String taken = known.get().taken();
+    return taken == null || request.isTakenIn(taken)
         ? Optional.empty()
-        : Optional.of("only " + known.get().taken() + " of it was taken in");
+        : Optional.of("only " + taken + " of it was taken in");
   }
 
   /** Where a file changes or goes, rows of others that it had stood before may come to count. */

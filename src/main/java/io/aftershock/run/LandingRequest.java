@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
 public record LandingRequest(
     Optional<String> root, Optional<LocalDate> from, Optional<LocalDate> to, boolean isRetracting) {
 
+  private static final String RANGE = "..";
+
   /** All that lies there; what was taken in before stays. */
   public static LandingRequest all(Optional<String> root) {
     return new LandingRequest(root, Optional.empty(), Optional.empty(), false);
@@ -53,10 +55,29 @@ public record LandingRequest(
     return to.isPresent() && file.newest() != null && file.newest().isAfter(to.get());
   }
 
+  /**
+   * Whether reading a file once more would take in nothing: it is as it was, and every day that is
+   * asked for was taken in of it.
+   *
+   * @param taken the days that were, as {@link #days} writes them
+   */
+  boolean isTakenIn(String taken) {
+    int mark = taken.indexOf(RANGE);
+    Optional<LocalDate> first = day(taken.substring(0, mark));
+    Optional<LocalDate> last = day(taken.substring(mark + RANGE.length()));
+    boolean beginsIn =
+        first.isEmpty() || from.filter(day -> !day.isBefore(first.get())).isPresent();
+    return beginsIn && (last.isEmpty() || to.filter(day -> !day.isAfter(last.get())).isPresent());
+  }
+
+  private static Optional<LocalDate> day(String text) {
+    return text.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(text));
+  }
+
   /** The days that are taken in, as text; null where all are. */
   String days() {
     return from.isEmpty() && to.isEmpty()
         ? null
-        : from.map(LocalDate::toString).orElse("") + ".." + to.map(LocalDate::toString).orElse("");
+        : from.map(LocalDate::toString).orElse("") + RANGE + to.map(LocalDate::toString).orElse("");
   }
 }

@@ -90,7 +90,7 @@ final class TakingIn {
             landing,
             settings,
             base.map(Manifest::inputs).orElse(List.of()),
-            request.isRetracting(),
+            request,
             kinds,
             anew,
             hadoop);

@@ -7,6 +7,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which files a run that takes in some days alone will read again. */
 class LandingRequestTest {
@@ -55,6 +57,30 @@ class LandingRequestTest {
 
     assertThat(LandingRequest.all(Optional.empty()).marked(List.of(file), List.of()))
         .containsExactly(file);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2025-01-20..2025-01-27, true",
+    "2025-01-19..2025-01-28, true",
+    "..2025-01-27, true",
+    "2025-01-20.., true",
+    "2025-01-21..2025-01-27, false",
+    "2025-01-20..2025-01-26, false",
+    "2025-01-28.., false"
+  })
+  void aFileIsReadAgainUnlessEveryDayThatIsAskedForWasTakenInOfIt(String taken, boolean isTakenIn) {
+    assertThat(request(Optional.of("2025-01-20"), "2025-01-27").isTakenIn(taken))
+        .isEqualTo(isTakenIn);
+  }
+
+  @Test
+  void whoAsksForAllDaysReadsAFileAgainOfWhichSomeWereTakenIn() {
+    LandingRequest all = LandingRequest.all(Optional.empty());
+
+    assertThat(all.isTakenIn("..2025-01-27")).isFalse();
+    assertThat(all.isTakenIn("2025-01-20..")).isFalse();
+    assertThat(TO_THE_27TH.isTakenIn("2025-01-20..2025-01-27")).isFalse();
   }
 
   private static LandingRequest request(Optional<String> from, String to) {
