@@ -39,7 +39,8 @@ final class LocalLinks implements Links {
   @Override
   public void pointTo(String link, String target) throws IOException {
     Path path = files.path(link);
-    Path temporary = path.resolveSibling(path.getFileName() + "." + UUID.randomUUID() + ".tmp");
+    Path temporary = files.path("work/" + link + "-" + UUID.randomUUID());
+    LocalFiles.createFolders(temporary.getParent());
     Files.createSymbolicLink(temporary, Path.of(target));
     Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE);
     LocalFiles.sync(path.getParent());
