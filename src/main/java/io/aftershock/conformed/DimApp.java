@@ -66,7 +66,7 @@ public final class DimApp implements Table {
       new Contract(
           NAME,
           Layer.CONFORMED,
-          "One row per store, storefront, app and name that it went by.",
+          "One row per store, storefront, app and name that it went by: join where is_newest.",
           List.of(
               STORE,
               COUNTRY,

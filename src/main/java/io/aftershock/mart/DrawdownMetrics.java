@@ -128,7 +128,8 @@ public final class DrawdownMetrics implements Table {
           NAME,
           Layer.MART,
           "One row per asset, price basis, month end and window: how deep, how often and how long"
-              + " the price lay below its peak inside the window.",
+              + " the price lay below its peak inside the window. Of months that are over: the last"
+              + " one comes once its exchange has had a session behind its end.",
           List.of(
               ASSET_ID,
               PRICE_BASIS,

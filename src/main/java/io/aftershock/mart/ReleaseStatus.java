@@ -40,7 +40,10 @@ public final class ReleaseStatus implements Table {
       Field.required(7, "file_count", IntegerType, "Files of the table.");
   public static final Field DATA_THROUGH =
       Field.optional(
-          8, "data_through", DateType, "Newest day in the table; null where rows have no day.");
+          8,
+          "data_through",
+          DateType,
+          "Newest day that the data behind the table reach; its own rows may end earlier.");
   public static final Field LAG_DAYS =
       Field.optional(
           9, "lag_days", IntegerType, "Calendar days from that day to the day of the run.");

@@ -228,7 +228,15 @@ public final class SourceCheck {
   }
 
   private Freshness freshness(String source, LocalDate newest) {
-    Feed feed = stanzas.get(source).feed();
+    return freshness(stanzas.get(source).feed(), newest, asOf);
+  }
+
+  /**
+   * How the newest day of a source is seen from a day, by the bounds of its stanza.
+   *
+   * @param newest newest day among its rows, or null
+   */
+  public static Freshness freshness(Feed feed, LocalDate newest, LocalDate asOf) {
     boolean isChecked = feed.warnAfterDays() != Feed.NEVER || feed.errorAfterDays() != Feed.NEVER;
     if (!isChecked || newest == null) {
       return Freshness.UNCHECKED;

@@ -1,6 +1,7 @@
 package io.aftershock.run;
 
 import io.aftershock.config.ConfigurationException;
+import io.aftershock.config.DidYouMean;
 import io.aftershock.model.FigureChange;
 import io.aftershock.model.ReleaseFact;
 import io.aftershock.model.Table;
@@ -9,8 +10,10 @@ import io.aftershock.source.LandingRecord;
 import io.aftershock.warehouse.Manifest;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -84,7 +87,13 @@ public record Plan(List<Table> build, List<Table> describe, Set<String> publishe
   static void requireKnown(String name, List<String> known, String where) {
     if (!known.contains(name)) {
       throw new ConfigurationException(
-          where + " names the table " + name + ", which is none of " + known);
+          where
+              + " names the table "
+              + name
+              + ", which is none."
+              + DidYouMean.sentence(name, known)
+              + " There are "
+              + String.join(", ", known));
     }
   }
 
@@ -106,6 +115,25 @@ public record Plan(List<Table> build, List<Table> describe, Set<String> publishe
     Set<LandingKind> kinds = EnumSet.noneOf(LandingKind.class);
     table.inputNames().forEach(name -> LandingKind.ofRelation(name).ifPresent(kinds::add));
     return kinds;
+  }
+
+  /**
+   * Kinds of vendors' files that each table follows, through whatever tables.
+   *
+   * @param tables every table, in build order
+   */
+  static Map<String, Set<LandingKind>> followed(List<Table> tables) {
+    Map<String, Set<LandingKind>> followed = new HashMap<>();
+    for (Table table : tables) {
+      Set<LandingKind> kinds = EnumSet.noneOf(LandingKind.class);
+      kinds.addAll(landing(table));
+      if (readsRejected(table) || describes(table)) {
+        kinds.addAll(EnumSet.allOf(LandingKind.class));
+      }
+      table.inputNames().forEach(name -> kinds.addAll(followed.getOrDefault(name, Set.of())));
+      followed.put(table.name(), kinds);
+    }
+    return followed;
   }
 
   /** Whether a table reads what is not taken in, of whatever kind. */

@@ -4,6 +4,7 @@ import io.aftershock.model.FigureChange;
 import io.aftershock.model.ReleaseFact;
 import io.aftershock.model.Severity;
 import io.aftershock.model.Table;
+import io.aftershock.source.LandingKind;
 import io.aftershock.warehouse.Intent;
 import io.aftershock.warehouse.Manifest;
 import io.aftershock.warehouse.Manifest.Freshness;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -36,6 +38,7 @@ final class Publisher {
   private final List<Table> tables;
   private final Function<Optional<Manifest>, Builder> builders;
   private final Placing placing;
+  private final Map<String, Set<LandingKind>> kinds;
 
   /**
    * @param publication through which releases are committed
@@ -56,6 +59,7 @@ final class Publisher {
     this.tables = tables;
     this.builders = builders;
     this.placing = new Placing(warehouse.storage());
+    this.kinds = Plan.followed(tables);
   }
 
   /**
@@ -156,11 +160,16 @@ final class Publisher {
     return manifest(head, Optional.empty(), taken, entries);
   }
 
-  /** Publishes the content of an earlier release once more. */
-  Manifest restore(Manifest then) throws IOException {
+  /**
+   * Publishes the content of an earlier release once more.
+   *
+   * @param sources of it, as they are seen from the day of the run
+   */
+  Manifest restore(Manifest then, List<SourceEntry> sources) throws IOException {
+    Landed landed = new Landed(then.inputs(), sources, Set.of(), Set.of());
     while (true) {
       Manifest release =
-          manifest(warehouse.latest(), Optional.of(then.release()), Landed.of(then), then.tables());
+          manifest(warehouse.latest(), Optional.of(then.release()), landed, then.tables());
       if (publication.commit(warehouse, release)) {
         return release;
       }
@@ -211,7 +220,7 @@ final class Publisher {
     long number = head.map(Manifest::release).orElse(0L) + 1;
     if (table.inputNames().contains(ReleaseFact.NAME)) {
       List<Row> facts = new ArrayList<>();
-      all.forEach((name, entry) -> facts.add(fact(name, entry, landed.sources(), number)));
+      all.forEach((name, entry) -> facts.add(fact(name, entry, behind(name, landed), number)));
       Dataset<Row> rows = spark.get().createDataFrame(facts, ReleaseFact.SCHEMA);
       builder.bring(ReleaseFact.NAME, rows, context.asOf());
     } else {
@@ -223,6 +232,18 @@ final class Publisher {
               .orElseGet(() -> spark.get().createDataFrame(List.of(), FigureChange.SCHEMA));
       builder.bring(FigureChange.NAME, changes, context.asOf());
     }
+  }
+
+  /** Sources whose files a table follows; those of which no file tells the kind are behind all. */
+  private List<SourceEntry> behind(String table, Landed landed) {
+    Set<LandingKind> followed = kinds.getOrDefault(table, Set.of());
+    Map<String, LandingKind> kindOf = new TreeMap<>();
+    landed.files().forEach(file -> kindOf.put(file.source(), LandingKind.ofPath(file.path())));
+    return landed.sources().stream()
+        .filter(
+            source ->
+                !kindOf.containsKey(source.name()) || followed.contains(kindOf.get(source.name())))
+        .toList();
   }
 
   private Row fact(String name, TableEntry entry, List<SourceEntry> sources, long number) {

@@ -22,8 +22,6 @@ import io.aftershock.warehouse.Manifest;
 import io.aftershock.warehouse.Manifest.InputFile;
 import io.aftershock.warehouse.Manifest.TableEntry;
 import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +42,7 @@ final class RevisionCauses {
   static final String FILES = "landing_files";
   private static final int SHOWN = 10;
 
-  private final Map<String, Set<LandingKind>> kinds = new HashMap<>();
+  private final Map<String, Set<LandingKind>> kinds;
   private final List<String> changed;
   private final Optional<String> rollback;
 
@@ -61,7 +59,7 @@ final class RevisionCauses {
       Manifest before, List<InputFile> inputs, List<Table> tables, Optional<Long> restores) {
     this.changed = changedFiles(before, inputs);
     this.rollback = restores.map(release -> "rollback to " + release);
-    tables.forEach(table -> kinds.put(table.name(), kinds(table)));
+    this.kinds = Plan.followed(tables);
   }
 
   /** What stands for every cause where an earlier release is brought back. */
@@ -104,14 +102,6 @@ final class RevisionCauses {
     return rollback
         .map(text -> lit(text))
         .orElseGet(() -> changedInputs(table.contract().partitioning(), then, now));
-  }
-
-  /** Kinds of landing files that a table follows, through whatever tables. */
-  private Set<LandingKind> kinds(Table table) {
-    Set<LandingKind> followed = EnumSet.noneOf(LandingKind.class);
-    followed.addAll(Plan.landing(table));
-    table.inputNames().forEach(name -> followed.addAll(kinds.getOrDefault(name, Set.of())));
-    return followed;
   }
 
   /** The files that rows of an asset came from or went with. */

@@ -1,7 +1,9 @@
 package io.aftershock.run;
 
+import io.aftershock.config.Feed;
 import io.aftershock.config.Settings;
 import io.aftershock.model.Table;
+import io.aftershock.quality.SourceCheck;
 import io.aftershock.warehouse.Intent;
 import io.aftershock.warehouse.Manifest;
 import io.aftershock.warehouse.Staging;
@@ -59,6 +61,21 @@ public final class Rollback {
     }
   }
 
+  /** Its sources as they are seen from the day of the run. */
+  private List<Manifest.SourceEntry> seenNow(Manifest then) {
+    Map<String, Feed> feeds = new TreeMap<>();
+    settings.stanzas().forEach(stanza -> feeds.put(stanza.name(), stanza.feed()));
+    return then.sources().stream()
+        .map(
+            source ->
+                feeds.containsKey(source.name())
+                    ? source.seen(
+                        SourceCheck.freshness(
+                            feeds.get(source.name()), source.newest(), context.asOf()))
+                    : source)
+        .toList();
+  }
+
   private Manifest published(long release, Manifest then) throws IOException {
     warehouse.declare(
         context.runId(),
@@ -97,7 +114,7 @@ public final class Rollback {
                         head,
                         byName,
                         context.asOf()))
-            .restore(then);
+            .restore(then, seenNow(then));
     warehouse.repair();
     return published;
   }

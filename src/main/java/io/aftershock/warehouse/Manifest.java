@@ -66,6 +66,11 @@ public record Manifest(
   public record SourceEntry(
       String name, boolean isHeld, LocalDate newest, Freshness freshness, String reason) {
 
+    /** The same source, seen from another day. */
+    public SourceEntry seen(Freshness now) {
+      return new SourceEntry(name, isHeld, newest, now, reason);
+    }
+
     /** Whether both say the same of what was taken in; freshness changes with the day alone. */
     boolean tookInTheSameAs(SourceEntry other) {
       return name.equals(other.name) && isHeld == other.isHeld;
