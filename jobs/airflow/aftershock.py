@@ -26,6 +26,7 @@ except ImportError:  # before Airflow 3.2
 # All that follows in braces is rendered when a task starts: nothing is looked up while Airflow reads this file.
 HOME = "{{ var.value.get('aftershock_home', '/opt/aftershock') }}"
 CONF = "{{ var.value.get('aftershock_conf', '/opt/aftershock/conf/cluster.conf') }}"
+LOCAL_CONF = "{{ var.value.get('aftershock_local_conf', '/opt/aftershock/conf/local.conf') }}"
 LANDING = "{{ var.value.get('aftershock_landing', '/var/lib/aftershock/landing') }}"
 WAREHOUSE = "{{ var.value.get('aftershock_warehouse', '/var/lib/aftershock/warehouse') }}"
 STATUS_FOLDER = "{{ var.value.get('aftershock_status', '/var/lib/aftershock/status') }}"
@@ -58,12 +59,12 @@ def alert(context):
         print(f"no status of this run: {path} is of {run_id}")
 
 
-def arguments(job, reads_landing):
+def arguments(job, reads_landing, conf=CONF):
     """What follows the name of the application."""
     common = [
         "run",
         "--conf",
-        CONF,
+        conf,
         "--job",
         f"{HOME}/jobs/{job}.conf",
         "--warehouse",
@@ -96,7 +97,7 @@ def spark(job, reads_landing=False, **more):
 
 def bash(job, **more):
     """A job through the launcher. What Airflow renders reaches it as variables, never as shell."""
-    given = arguments(job, reads_landing=True) + ["--skip-code"]
+    given = arguments(job, reads_landing=True, conf=LOCAL_CONF) + ["--skip-code"]
     words = {f"ARGUMENT_{i}": word for i, word in enumerate(given)}
     quoted = " ".join(f'"${name}"' for name in words)
     return BashOperator(

@@ -335,7 +335,7 @@ class RealDataIT {
                 "SELECT DISTINCT status, freshness, stale_sources LIKE '%stooq%', held_sources"
                     + " FROM release_status"))
         .isEqualTo("OK|WARN|true|null");
-    assertThat(outcome.out()).contains("  stale: yahoo-adjclose ends on 2026-04-10");
+    assertThat(outcome.out()).contains("warning: stale: yahoo-adjclose ends on 2026-04-10");
   }
 
   @Test

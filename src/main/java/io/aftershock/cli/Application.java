@@ -64,11 +64,10 @@ public final class Application implements Runnable {
             .setExecutionExceptionHandler(
                 (error, command, result) ->
                     cancellation.isCancelled() ? ExitCode.of(error) : explain(error, command, err));
-    CommandLine.IParameterExceptionHandler refusing = commands.getParameterExceptionHandler();
     commands.setParameterExceptionHandler(
         (error, given) -> {
           RunCommand.refused(error, List.of(given), err, clock);
-          return refusing.handleParseException(error, given);
+          return refuse(error, err);
         });
     commands.getSubcommands().values().forEach(Application::addHelp);
     addHelp(commands);
@@ -94,6 +93,15 @@ public final class Application implements Runnable {
 
   private static PrintWriter writer(PrintStream stream) {
     return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+  }
+
+  /** In a line, where the whole usage would push it out of sight. */
+  private static int refuse(CommandLine.ParameterException error, PrintStream err) {
+    err.println("error: " + error.getMessage());
+    CommandLine.UnmatchedArgumentException.printSuggestions(error, writer(err));
+    String command = error.getCommandLine().getCommandSpec().qualifiedName();
+    err.println("What there is says: " + command + " --help");
+    return ExitCode.USAGE;
   }
 
   private static int explain(Exception error, CommandLine command, PrintStream err) {

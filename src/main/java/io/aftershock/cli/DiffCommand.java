@@ -150,13 +150,21 @@ final class DiffCommand implements Callable<Integer> {
     }
   }
 
-  /** How much a figure changed, where both are figures and the earlier is not zero. */
+  /**
+   * How much a figure changed, where both are figures and the earlier is not zero. A share of one,
+   * such as a return, changes by so many percentage points.
+   */
   private static String relative(TableDiff.Change change) {
     boolean isFigure = isFigure(change.then()) && isFigure(change.now());
     if (!isFigure || change.column().endsWith("_digest")) {
       return "";
     }
-    double ratio = Double.parseDouble(change.now()) / Double.parseDouble(change.then()) - 1;
+    double then = Double.parseDouble(change.then());
+    double now = Double.parseDouble(change.now());
+    if (Math.abs(then) < 1 && Math.abs(now) < 1) {
+      return String.format(Locale.ROOT, "  (%+.4g points)", (now - then) * 100);
+    }
+    double ratio = now / then - 1;
     return Double.isFinite(ratio) ? String.format(Locale.ROOT, "  (%+.4g %%)", ratio * 100) : "";
   }
 

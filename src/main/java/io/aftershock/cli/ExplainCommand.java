@@ -160,9 +160,11 @@ final class ExplainCommand implements Callable<Integer> {
     Optional<String> problem = read.flatMap(Read::problem);
     if (problem.isPresent()) {
       String since =
-          problem.get().equals(Read.CHANGED) || problem.get().equals(Read.GONE)
-              ? " since release " + manifest.release() + " read it"
-              : "";
+          switch (problem.get()) {
+            case Read.CHANGED -> " than release " + manifest.release() + " read";
+            case Read.GONE -> " since release " + manifest.release() + " read it";
+            default -> "";
+          };
       return position + "  (the file " + problem.get() + since + ")";
     }
     return position;

@@ -4,6 +4,7 @@ import io.aftershock.warehouse.Manifest;
 import io.aftershock.warehouse.Warehouse;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -12,15 +13,33 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
-@Command(name = "history", description = "Lists the releases of a warehouse, the newest first.")
+@Command(
+    name = "history",
+    description = "Lists the releases of a warehouse, or the runs on it, the newest first.")
 final class HistoryCommand implements Callable<Integer> {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   @Mixin private CommonOptions common;
+
+  @Option(
+      names = "--runs",
+      description =
+          "Lists runs in place of releases: those too that failed, were cancelled or found nothing"
+              + " new. A run that was killed has no record")
+  private boolean runs;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      defaultValue = "100",
+      description = "How many runs to list. Default: ${DEFAULT-VALUE}")
+  private int limit;
 
   private final Console console;
   private final Clock clock;
@@ -33,6 +52,10 @@ final class HistoryCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Warehouse warehouse = common.open(clock);
+    if (runs) {
+      runs(warehouse.records(RunRecord.class, limit));
+      return ExitCode.OK;
+    }
     warehouse.release(OptionalLong.empty());
     List<Long> numbers = new ArrayList<>(warehouse.releases());
     Collections.reverse(numbers);
@@ -40,11 +63,54 @@ final class HistoryCommand implements Callable<Integer> {
         .out()
         .printf(
             "%7s  %-19s  %-16s %-10s  %6s %12s  %s%n",
-            "release", "published (UTC)", "job", "as of", "tables", "rows", "run");
+            "release", "published (UTC)", "job", "as of", "new", "rows in all", "run");
     for (long number : numbers) {
       print(warehouse.manifest(number));
     }
     return ExitCode.OK;
+  }
+
+  private void runs(List<RunRecord> records) {
+    String layout = "%-26s  %8s  %-11s %4s %7s  %-20s  %-10s  %s%n";
+    console
+        .out()
+        .printf(
+            layout, "run", "seconds", "outcome", "exit", "release", "job", "as of", "scheduler");
+    for (RunRecord run : records) {
+      Duration took = Duration.between(run.startedAt(), run.endedAt());
+      console
+          .out()
+          .printf(
+              Locale.ROOT,
+              layout,
+              run.runId(),
+              String.format(Locale.ROOT, "%.1f", took.toMillis() / 1e3),
+              run.outcome(),
+              run.exitCode(),
+              run.release() == null ? "" : run.release(),
+              run.job(),
+              run.asOf(),
+              run.schedulerRunId() == null ? "" : run.schedulerRunId());
+      remarks(run).forEach(remark -> console.out().println("    " + remark));
+    }
+  }
+
+  private static List<String> remarks(RunRecord run) {
+    List<String> remarks = new ArrayList<>();
+    if (run.error() != null) {
+      remarks.add(run.error().lines().findFirst().orElse(""));
+    }
+    if (!run.degraded().isEmpty()) {
+      remarks.add("DEGRADED: " + String.join(", ", run.degraded()));
+    }
+    if (!run.stale().isEmpty()) {
+      remarks.add(
+          "stale: "
+              + run.stale().stream()
+                  .map(source -> source.source() + " ends on " + source.newest())
+                  .collect(Collectors.joining(", ")));
+    }
+    return remarks;
   }
 
   private void print(Manifest release) {

@@ -43,6 +43,7 @@ record JobRun(
           request,
           plan(job, selection),
           Sessions.master(settings));
+      RunLog log = new RunLog(console.out());
       Pipeline pipeline =
           new Pipeline(
               () -> SparkStart.start(settings, job.name()),
@@ -50,11 +51,11 @@ record JobRun(
               settings,
               Tables.all(settings, asOf),
               context,
-              new RunLog(console.out()),
+              log,
               recorder.publication());
       Optional<Manifest> release = pipeline.run(job.tables(), selection, request);
       int code = release.isPresent() ? ExitCode.OK : nothingNew;
-      recorder.succeeded(release, code);
+      recorder.succeeded(release, log.stale(), code);
       console.summary(
           release,
           warehouse,

@@ -29,9 +29,16 @@ final class QueryErrors {
   static ConfigurationException explained(Exception error, Collection<String> tables) {
     String hint =
         error instanceof AnalysisException && !(error instanceof ParseException)
-            ? "\nTables are " + tables + "; aftershock describe TABLE says what their columns are"
+            ? hint(error.getMessage(), tables)
             : "";
     return new ConfigurationException(firstParagraph(error.getMessage()) + hint, error);
+  }
+
+  private static String hint(String message, Collection<String> tables) {
+    String columns = "aftershock describe TABLE says what columns there are";
+    return message.contains("TABLE_OR_VIEW_NOT_FOUND")
+        ? "\nTables are " + tables + "; " + columns
+        : "\n" + columns;
   }
 
   /** Plans begin in a line of their own with a quote or a sign of the tree. */

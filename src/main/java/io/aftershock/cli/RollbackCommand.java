@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -49,6 +50,12 @@ final class RollbackCommand implements Callable<Integer> {
     recorder.begin(context, warehouse);
     cancellation.watch(recorder);
     try {
+      console
+          .out()
+          .printf(
+              "Going back to release %d: nothing is built anew; what it says otherwise than the"
+                  + " newest is compared, table by table%n",
+              release);
       Manifest published =
           new Rollback(
                   SparkStart.start(settings, "rollback"),
@@ -58,7 +65,7 @@ final class RollbackCommand implements Callable<Integer> {
                   context,
                   recorder.publication())
               .to(release);
-      recorder.succeeded(Optional.of(published), ExitCode.OK);
+      recorder.succeeded(Optional.of(published), List.of(), ExitCode.OK);
       console
           .out()
           .printf(

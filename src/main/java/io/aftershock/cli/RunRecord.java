@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
  * @param error what went wrong, or null
  * @param tables that have new files in the release
  * @param degraded sources that keep their last published rows
+ * @param stale sources whose newest row is old as seen from the day of the run, published or not
  */
 record RunRecord(
     String runId,
@@ -40,7 +41,20 @@ record RunRecord(
     int exitCode,
     String error,
     List<NewFiles> tables,
-    List<String> degraded) {
+    List<String> degraded,
+    List<Stale> stale) {
+  RunRecord {
+    tables = tables == null ? List.of() : List.copyOf(tables);
+    degraded = degraded == null ? List.of() : List.copyOf(degraded);
+    stale = stale == null ? List.of() : List.copyOf(stale);
+  }
+
+  /** A source that is not fresh, by the bounds of its stanza. */
+  record Stale(String source, LocalDate newest, Manifest.Freshness freshness) {
+    static Stale of(Manifest.SourceEntry entry) {
+      return new Stale(entry.name(), entry.newest(), entry.freshness());
+    }
+  }
 
   /** Files of a table that the release before has not, and their rows. */
   record NewFiles(String table, int files, long rows) {

@@ -27,6 +27,7 @@ final class RunRecorder {
   private RunContext context;
   private Warehouse warehouse;
   private RunRecord record;
+  private List<RunRecord.Stale> stale = List.of();
 
   RunRecorder(
       Optional<StatusFile> status, Optional<String> schedulerRunId, PrintStream err, Clock clock) {
@@ -61,7 +62,9 @@ final class RunRecorder {
   }
 
   /** The run did what there was to do. */
-  void succeeded(Optional<Manifest> release, int exitCode) {
+  synchronized void succeeded(
+      Optional<Manifest> release, List<Manifest.SourceEntry> staleSources, int exitCode) {
+    stale = staleSources.stream().map(RunRecord.Stale::of).toList();
     RunOutcome outcome = release.isPresent() ? RunOutcome.PUBLISHED : RunOutcome.NOTHING_NEW;
     end(outcome, release, exitCode, null);
   }
@@ -136,7 +139,8 @@ final class RunRecorder {
         exitCode,
         error,
         release.map(this::newFiles).orElse(List.of()),
-        held(release, outcome));
+        held(release, outcome),
+        stale);
   }
 
   private List<RunRecord.NewFiles> newFiles(Manifest release) {

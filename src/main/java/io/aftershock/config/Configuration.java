@@ -112,7 +112,11 @@ public final class Configuration {
 
   static Config parse(Path file) {
     if (!Files.isRegularFile(file)) {
-      throw new ConfigurationException(file + ": there is no such configuration file");
+      throw new ConfigurationException(
+          file
+              + ": there is no such configuration file (seen from "
+              + Path.of("").toAbsolutePath()
+              + ")");
     }
     try {
       return ConfigFactory.parseFile(

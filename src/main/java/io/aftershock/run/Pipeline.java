@@ -71,8 +71,8 @@ public final class Pipeline {
    */
   public Optional<Manifest> run(List<String> job, Selection selection, LandingRequest request)
       throws IOException {
-    warehouse.clearWork(Duration.ofSeconds(settings.release().graceSeconds()));
     warehouse.repair();
+    warehouse.clearWork(Duration.ofSeconds(settings.release().graceSeconds()));
     for (int attempt = 1; ; attempt++) {
       try {
         return attempt(job, selection, request);

@@ -12,9 +12,15 @@ public final class RunLog {
   private static final int SHOWN = 8;
 
   private final PrintStream out;
+  private List<Manifest.SourceEntry> stale = List.of();
 
   public RunLog(PrintStream out) {
     this.out = out;
+  }
+
+  /** Sources that are not fresh, as the last landing zone showed them; those held among them. */
+  public List<Manifest.SourceEntry> stale() {
+    return stale;
   }
 
   /** A line of its own. */
@@ -59,11 +65,14 @@ public final class RunLog {
         .filter(Manifest.SourceEntry::isHeld)
         .forEach(
             source ->
-                out.println("  held as published: " + source.name() + ": " + source.reason()));
-    sources.stream()
-        .filter(source -> source.freshness().compareTo(Manifest.Freshness.WARN) >= 0)
-        .forEach(
-            source -> out.println("  stale: " + source.name() + " ends on " + source.newest()));
+                out.println(
+                    "warning: held as published: " + source.name() + ": " + source.reason()));
+    stale =
+        sources.stream()
+            .filter(source -> source.freshness().compareTo(Manifest.Freshness.WARN) >= 0)
+            .toList();
+    stale.forEach(
+        source -> out.println("warning: stale: " + source.name() + " ends on " + source.newest()));
     landing.unmatched().stream()
         .limit(SHOWN)
         .forEach(path -> out.println("  not one of the vendor's files: " + path));

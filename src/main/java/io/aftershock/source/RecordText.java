@@ -51,7 +51,7 @@ public final class RecordText {
    */
   public record Read(Map<Long, List<Text>> texts, Optional<String> problem) {
     /** Problem of a file with other bytes. */
-    public static final String CHANGED = "has changed";
+    public static final String CHANGED = "has other bytes";
 
     /** Problem of a file that is not there. */
     public static final String GONE = "is gone";

@@ -8,6 +8,7 @@ import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
@@ -36,7 +37,7 @@ final class LocalStorage implements Storage {
   public List<String> names(String folder) throws IOException {
     try (Stream<Path> paths = Files.list(files.path(folder))) {
       return paths.map(path -> path.getFileName().toString()).sorted().toList();
-    } catch (NoSuchFileException e) {
+    } catch (NoSuchFileException | NotDirectoryException e) {
       return List.of();
     } catch (UncheckedIOException e) {
       throw e.getCause();

@@ -31,6 +31,10 @@ public final class ManifestJson {
     }
   }
 
+  static <T> T read(byte[] json, Class<T> type) throws IOException {
+    return MAPPER.readValue(json, type);
+  }
+
   static Manifest read(byte[] json) throws IOException {
     return MAPPER.readValue(json, Manifest.class);
   }

@@ -104,7 +104,7 @@ final class ObjectStorage extends HadoopStorage {
   }
 
   @Override
-  public void requireCreateOnly() throws IOException {
+  public void requireWritable() throws IOException {
     String probe = "work/probe-" + UUID.randomUUID();
     try {
       createIfAbsent(probe, "first".getBytes(StandardCharsets.UTF_8));

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * All that the release protocol asks of a file system. Paths are below the warehouse, with slashes.
@@ -62,11 +63,20 @@ public interface Storage {
   String uri(String path);
 
   /**
-   * Refuses a store that would let two writers create one file.
+   * Creates a file that nobody reads, and deletes it: whether one may write is known before the
+   * work is done.
    *
-   * @throws WarehouseException if it does
+   * @throws IOException if one may not
+   * @throws WarehouseException if the store would let two writers create one file
    */
-  default void requireCreateOnly() throws IOException {}
+  default void requireWritable() throws IOException {
+    String probe = "work/probe-" + UUID.randomUUID();
+    try {
+      createIfAbsent(probe, new byte[0]);
+    } finally {
+      delete(probe);
+    }
+  }
 
   /** Second names, where the file system has them. */
   default Optional<Links> links() {

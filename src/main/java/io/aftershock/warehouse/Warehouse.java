@@ -156,10 +156,7 @@ public final class Warehouse {
    * @throws WarehouseException if the store cannot hold a warehouse
    */
   public void repair() throws IOException {
-    if (!isProven) {
-      storage.requireCreateOnly();
-      isProven = true;
-    }
+    requireWritable();
     List<Long> releases = releases();
     writeViews(releases);
     Optional<Links> links = storage.links();
@@ -174,6 +171,34 @@ public final class Warehouse {
       }
       pointToNewest(links.get());
     }
+  }
+
+  /**
+   * Looks whether one may write, once.
+   *
+   * @throws WarehouseException if not, or if the store cannot hold a warehouse
+   */
+  private void requireWritable() {
+    if (isProven) {
+      return;
+    }
+    try {
+      storage.requireWritable();
+      isProven = true;
+    } catch (IOException e) {
+      throw new WarehouseException(
+          "--warehouse "
+              + storage.location("")
+              + " cannot be written: "
+              + reason(e)
+              + ". Name a folder in which this user may create files",
+          e);
+    }
+  }
+
+  /** Errors of file systems say what in their class, where in their message. */
+  private static String reason(IOException error) {
+    return error.getClass().getSimpleName().replace("Exception", "") + ", " + error.getMessage();
   }
 
   /** Looks again after pointing: another run may have published and pointed meanwhile. */
@@ -209,6 +234,28 @@ public final class Warehouse {
   /** Writes the record of a run. */
   public void record(String runId, Object entry) throws IOException {
     storage.write("ledger/" + runId + ".json", ManifestJson.write(entry));
+  }
+
+  /**
+   * Records of runs, the newest first.
+   *
+   * @param type as which they were written
+   * @param limit how many at most
+   */
+  public <T> List<T> records(Class<T> type, int limit) throws IOException {
+    List<T> records = new ArrayList<>();
+    List<String> names =
+        storage.names("ledger").stream().filter(name -> !name.startsWith(".")).toList();
+    for (int i = names.size() - 1; i >= Math.max(0, names.size() - limit); i--) {
+      String path = "ledger/" + names.get(i);
+      try (var content = storage.open(path)) {
+        records.add(ManifestJson.read(content.readAllBytes(), type));
+      } catch (IOException e) {
+        throw new WarehouseException(
+            storage.location(path) + " is no record of a run: " + e.getMessage(), e);
+      }
+    }
+    return records;
   }
 
   /** Where a run stages. */

@@ -83,7 +83,8 @@ class BadCommandIT {
   void anUnknownTableIsRefusedWithThoseThatAre() throws IOException {
     assertRefused(
         project.run("daily", "--select", "price_dayly"),
-        "--select names the table price_dayly, which is none of [price_source_daily, ");
+        "--select names the table price_dayly, which is none. Did you mean \"price_daily\"? There"
+            + " are price_source_daily, ");
   }
 
   @Test
@@ -121,6 +122,24 @@ class BadCommandIT {
 
     assertRefused(outcome, "--warehouse s3://bucket/w: releases are published on file:, hdfs: and");
     assertRefused(outcome, "Write s3a: for S3");
+  }
+
+  @Test
+  void aWarehouseThatCannotBeWrittenIsRefusedBeforeAnythingIsRead() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "");
+    Outcome outcome =
+        Commands.aftershock(
+            "run",
+            "--job",
+            "jobs/daily.conf",
+            "--landing",
+            project.landing().toString(),
+            "--warehouse",
+            file.resolve("warehouse").toString());
+
+    assertRefused(outcome, "--warehouse " + file + "/warehouse cannot be written: ");
+    assertRefused(outcome, "Name a folder in which this user may create files");
+    assertThat(outcome.out()).doesNotContain(" records: ");
   }
 
   @Test

@@ -85,7 +85,7 @@ class CancellationIT {
   @Test
   void aRunThatPublishedBeforeTheSignalEndsWithItsOwnExitCodeThoughTheCommandGoesOn() {
     cancellation.watch(recorder);
-    recorder.succeeded(Optional.empty(), 99);
+    recorder.succeeded(Optional.empty(), List.of(), 99);
 
     cancellation.signalled("SIGTERM", 143);
 
@@ -113,7 +113,7 @@ class CancellationIT {
   @Test
   void aCommandThatHasEndedKeepsItsExitCode() throws IOException {
     cancellation.watch(recorder);
-    recorder.succeeded(Optional.empty(), 99);
+    recorder.succeeded(Optional.empty(), List.of(), 99);
     cancellation.ended(99);
 
     cancellation.signalled("SIGTERM", 143);

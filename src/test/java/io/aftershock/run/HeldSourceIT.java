@@ -2,6 +2,7 @@ package io.aftershock.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aftershock.testing.it.Commands;
 import io.aftershock.testing.it.DuckDb;
 import io.aftershock.testing.it.Outcome;
 import io.aftershock.testing.it.TinyProject;
@@ -42,7 +43,7 @@ class HeldSourceIT {
     assertThat(broken.out())
         .contains("DEGRADED: acme could not be taken in")
         .contains(
-            "  held as published: acme: prices/acme/all.csv: OTHER_FILE: none of its 1 records can be"
+            "warning: held as published: acme: prices/acme/all.csv: OTHER_FILE: none of its 1 records can be"
                 + " read; ",
             "; it was taken in before");
     assertThat(rows(2, "SELECT source_id, count(*), max(trade_date) FROM price_source_daily"))
@@ -76,7 +77,7 @@ class HeldSourceIT {
   void sourceThatLagsIsReportedAndOneThatLagsTooFarStopsTheRun() throws Exception {
     Outcome late = run("2024-12-16");
     assertThat(late.code()).as(late.text()).isZero();
-    assertThat(late.out()).contains("  stale: other ends on 2024-12-06");
+    assertThat(late.out()).contains("warning: stale: other ends on 2024-12-06");
     assertThat(status(1)).isEqualTo("OK|null|WARN|other");
 
     Outcome tooLate = run("2024-12-31");
@@ -86,6 +87,33 @@ class HeldSourceIT {
             "error: other ends on 2024-12-06, 25 days before the day of the run, 2024-12-31;"
                 + " freshness.error-after is 20 days");
     assertThat(project.manifests()).hasSize(1);
+  }
+
+  @Test
+  void sourcesAreSeenFromTheDayOfARollbackAndSaidThoughNothingIsNew() throws Exception {
+    assertThat(run().code()).isZero();
+    assertThat(status(1)).isEqualTo("OK|null|FRESH|null");
+
+    Outcome rolledBack =
+        Commands.aftershock(
+            "rollback",
+            "1",
+            "--warehouse",
+            project.warehouse().toString(),
+            "--conf",
+            project.conf().resolve("local.conf").toString());
+
+    assertThat(rolledBack.code()).as(rolledBack.text()).isZero();
+    assertThat(status(2)).isEqualTo("OK|null|ERROR|other");
+    Outcome late = run("2024-12-16");
+    assertThat(late.out()).contains("Nothing new", "warning: stale: other ends on 2024-12-06");
+    Outcome runs =
+        Commands.aftershock("history", "--runs", "--warehouse", project.warehouse().toString());
+    assertThat(runs.out().lines().toList())
+        .hasSize(5)
+        .anyMatch(line -> line.matches("\\S+ +[\\d.]+  NOTHING_NEW +0 +daily +2024-12-16 *"))
+        .anyMatch(line -> line.matches("\\S+ +[\\d.]+  PUBLISHED +0 +2  rollback +.*"))
+        .contains("    stale: other ends on 2024-12-06");
   }
 
   private void landOther(int days) throws IOException {

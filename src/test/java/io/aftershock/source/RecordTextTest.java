@@ -111,10 +111,10 @@ class RecordTextTest {
     write(path, bytes(PRICES + "2025-01-27,1,2,1,9.9,7\n"));
 
     assertThat(records.read(root.toString(), "stooq", path, digest, Set.of(2L)))
-        .isEqualTo(problem("has changed"));
+        .isEqualTo(problem("has other bytes"));
     write(path, bytes("<html>"));
     assertThat(records.read(root.toString(), "stooq", path, digest, Set.of(2L)))
-        .isEqualTo(problem("has changed"));
+        .isEqualTo(problem("has other bytes"));
   }
 
   @Test

@@ -75,10 +75,10 @@ class BrokenStoreIT {
   void aStoreThatLetsTwoWritersCreateOneFileIsRefused() throws IOException {
     Storage lax = new ObjectStorage(new Lax(real), root, Clock.systemUTC());
 
-    assertThatThrownBy(lax::requireCreateOnly)
+    assertThatThrownBy(lax::requireWritable)
         .isInstanceOf(WarehouseException.class)
         .hasMessageContaining("does not honour If-None-Match");
-    good.requireCreateOnly();
+    good.requireWritable();
 
     assertThat(good.files("work")).hasSize(1);
   }

@@ -13,6 +13,11 @@ import org.apache.spark.sql.Row;
 /** What is left of returns when the market is taken out, and how often chance does as much. */
 final class ImpactSection {
   /** The model that is quoted; the tables have the others. */
+  /**
+   * Where a benchmark is made of the assets that it is a benchmark of, this much is left of zero.
+   */
+  private static final double ROUNDING = 1e-12;
+
   private static final String SHOWN_MODEL = "MARKET_MODEL";
 
   private final EventRelease release;
@@ -168,20 +173,26 @@ final class ImpactSection {
 
   private static CrossSection crossSection(Row row) {
     int to = row.<Integer>getAs(EventImpact.TAU_TO.name());
+    Double mean = row.getAs(EventCrossSection.MEAN_ABNORMAL_RETURN.name());
+    boolean isOfItself = mean != null && Math.abs(mean) < ROUNDING;
     return new CrossSection(
         to == 0 ? "session 0" : "sessions 0 to +" + to,
         model(row),
         Figures.text(row.getAs(EventCrossSection.ASSET_COUNT.name())),
-        Figures.percent(row.getAs(EventCrossSection.MEAN_ABNORMAL_RETURN.name())),
+        isOfItself ? "zero by construction" : Figures.percent(mean),
         Figures.probability(row.getAs(EventCrossSection.PLACEBO_P_VALUE.name())),
-        String.join(
-            ", ",
-            test(row, "t", "cross_section_t", "cross_section_p_value"),
-            test(row, "Patell Z", "patell_z", "patell_p_value"),
-            test(row, "BMP t", "standardized_t", "standardized_p_value"),
-            test(row, "Corrado rank Z", "rank_z", "rank_p_value"),
-            test(row, "Kolari\u2013Pynn\u00f6nen t", "adjusted_t", "adjusted_p_value")),
+        isOfItself ? "none: the benchmark is made of these very shares" : tests(row),
         row.<Boolean>getAs(EventCrossSection.IS_CONFOUNDED.name()));
+  }
+
+  private static String tests(Row row) {
+    return String.join(
+        ", ",
+        test(row, "t", "cross_section_t", "cross_section_p_value"),
+        test(row, "Patell Z", "patell_z", "patell_p_value"),
+        test(row, "BMP t", "standardized_t", "standardized_p_value"),
+        test(row, "Corrado rank Z", "rank_z", "rank_p_value"),
+        test(row, "Kolari\u2013Pynn\u00f6nen t", "adjusted_t", "adjusted_p_value"));
   }
 
   private static String test(Row row, String name, String statistic, String pValue) {

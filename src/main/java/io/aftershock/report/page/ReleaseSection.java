@@ -30,7 +30,13 @@ final class ReleaseSection {
   }
 
   record Facts(
-      String number, String published, String asOf, String run, String job, String version) {}
+      String number,
+      String published,
+      String asOf,
+      String through,
+      String run,
+      String job,
+      String version) {}
 
   record Source(
       String source,
@@ -51,6 +57,16 @@ final class ReleaseSection {
 
   record Quarantined(String source, String rule, String rows) {}
 
+  /** The newest day of what was taken in. */
+  private static String through(Manifest manifest) {
+    return manifest.sources().stream()
+        .map(Manifest.SourceEntry::newest)
+        .filter(Objects::nonNull)
+        .max(Comparator.naturalOrder())
+        .orElse(manifest.asOf())
+        .toString();
+  }
+
   PageSection read() {
     Manifest manifest = release.manifest();
     List<Quarantined> quarantine = quarantine();
@@ -61,6 +77,7 @@ final class ReleaseSection {
                 Long.toString(manifest.release()),
                 Figures.time(manifest.createdAt()),
                 manifest.asOf().toString(),
+                through(manifest),
                 manifest.runId(),
                 manifest.job(),
                 manifest.version()))
