@@ -222,6 +222,7 @@ class AirflowDagIT {
         Map.of(
             "aftershock_home", Commands.PROJECT.toString(),
             "aftershock_conf", Commands.PROJECT.resolve("conf/local.conf").toString(),
+            "aftershock_local_conf", Commands.PROJECT.resolve("conf/local.conf").toString(),
             "aftershock_landing", folder.resolve("landing").toString(),
             "aftershock_warehouse", folder.resolve("warehouse").toString(),
             "aftershock_status", folder.resolve("status").toString()),
