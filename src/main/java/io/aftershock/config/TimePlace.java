@@ -41,7 +41,9 @@ public record TimePlace(TextPlace text, String format, ZoneId zone) implements S
     try {
       return switch (format) {
         case ISO -> DateTimeFormatter.ISO_OFFSET_DATE_TIME;
-        case RFC_1123 -> DateTimeFormatter.RFC_1123_DATE_TIME;
+        // By itself it takes 31 February for the 28th.
+        case RFC_1123 ->
+            DateTimeFormatter.RFC_1123_DATE_TIME.withResolverStyle(ResolverStyle.STRICT);
         default ->
             DateTimeFormatter.ofPattern(format, Locale.ENGLISH)
                 .withResolverStyle(ResolverStyle.STRICT);

@@ -142,9 +142,12 @@ public final class SourceCheck {
     }
   }
 
+  /** Of a file that is refused before its first record, no rejected one would tell. */
   private static boolean isUnusable(InputFile file) {
+    boolean isRefused = !file.isReadable() && !file.outcome().equals(Rule.OTHER_FILE.name());
     return file.outcome().equals(Rule.EMPTY_FILE.name())
-        || file.outcome().equals(Rule.UNREADABLE_FILE.name());
+        || file.outcome().equals(Rule.UNREADABLE_FILE.name())
+        || (isRefused && file.records() == 0);
   }
 
   /** Whether a file that is published is now one of another kind: its rows would go with it. */

@@ -9,10 +9,12 @@ import com.rometools.rome.io.XmlReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Date;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +31,7 @@ final class FeedRecords implements FileRecords {
   private static final int DEEPEST = 200;
 
   private final InputStream content;
+  private final FeedTimes times = new FeedTimes();
   private Iterator<SyndEntry> entries = Collections.emptyIterator();
   private int taken;
 
@@ -42,34 +45,63 @@ final class FeedRecords implements FileRecords {
     if (bytes.length == 0) {
       throw new Rejection(Rule.EMPTY_FILE, "the file is empty");
     }
-    requireShallow(bytes);
+    String text = text(bytes);
+    goThrough(text);
     SyndFeedInput input = new SyndFeedInput(false, Locale.ROOT);
     input.setAllowDoctypes(false);
-    try (XmlReader reader = new XmlReader(new ByteArrayInputStream(bytes))) {
-      SyndFeed feed = input.build(reader);
+    try {
+      SyndFeed feed = input.build(new StringReader(text));
       entries = feed.getEntries().iterator();
     } catch (FeedException e) {
-      throw new Rejection(rule(bytes), "this is no feed: " + e.getMessage());
+      throw new Rejection(rule(text), "this is no feed: " + e.getMessage());
     } catch (IllegalArgumentException e) {
       throw new Rejection(Rule.OTHER_FILE, "this is no feed: " + e.getMessage());
     }
     return new Preamble(List.of(), List.of(), Map.of());
   }
 
-  /** What follows goes through elements by recursion. */
-  private static void requireShallow(byte[] bytes) throws Rejection {
+  /** Decoded once and strictly, so that all that follows reads the same. */
+  private static String text(byte[] bytes) throws IOException, Rejection {
+    Charset encoding;
+    try (XmlReader reader = new XmlReader(new ByteArrayInputStream(bytes))) {
+      encoding = Charset.forName(reader.getEncoding());
+    } catch (IllegalArgumentException e) {
+      throw new Rejection(Rule.BAD_ENCODING, "the feed's encoding is none: " + e.getMessage());
+    }
+    try {
+      String text = encoding.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    } catch (CharacterCodingException e) {
+      throw new Rejection(Rule.BAD_ENCODING, "the feed holds bytes that are not " + encoding);
+    }
+  }
+
+  /** What follows goes through elements by recursion, and takes any text for a time. */
+  private void goThrough(String text) throws Rejection {
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     try {
-      XMLStreamReader events = factory.createXMLStreamReader(new ByteArrayInputStream(bytes));
+      XMLStreamReader events = factory.createXMLStreamReader(new StringReader(text));
       int depth = 0;
+      StringBuilder time = null;
       while (events.hasNext()) {
         int event = events.next();
+        if (event == XMLStreamConstants.DTD) {
+          throw new Rejection(rule(text), "this is no feed: it has a DOCTYPE");
+        }
         depth +=
             event == XMLStreamConstants.START_ELEMENT
                 ? 1
                 : event == XMLStreamConstants.END_ELEMENT ? -1 : 0;
+        if (event == XMLStreamConstants.START_ELEMENT) {
+          time = FeedTimes.isNamed(events.getLocalName()) ? new StringBuilder() : null;
+        } else if (time != null && events.isCharacters()) {
+          time.append(events.getText());
+        } else if (time != null && event == XMLStreamConstants.END_ELEMENT) {
+          times.add(time.toString());
+          time = null;
+        }
         if (depth > DEEPEST) {
           throw new Rejection(
               Rule.UNREADABLE_FILE,
@@ -81,15 +113,15 @@ final class FeedRecords implements FileRecords {
         }
       }
     } catch (XMLStreamException e) {
-      // What is no XML is told of where it is read as a feed, in the same words for all of it.
-      return;
+      throw new Rejection(rule(text), "this is no feed: " + e.getMessage().replace('\n', ' '));
     }
   }
 
   /** What begins as a feed and ends otherwise was cut or is broken. */
-  private static Rule rule(byte[] bytes) {
-    String text = new String(bytes, 0, Math.min(bytes.length, 2000), StandardCharsets.ISO_8859_1);
-    boolean isFeed = text.contains("<rss") || text.contains("<feed") || text.contains("<rdf:RDF");
+  private static Rule rule(String text) {
+    String begin = text.substring(0, Math.min(text.length(), 2000));
+    boolean isFeed =
+        begin.contains("<rss") || begin.contains("<feed") || begin.contains("<rdf:RDF");
     return isFeed ? Rule.UNREADABLE_FILE : Rule.OTHER_FILE;
   }
 
@@ -105,15 +137,11 @@ final class FeedRecords implements FileRecords {
             entry.getTitle(),
             entry.getLink(),
             entry.getUri(),
-            time(entry.getPublishedDate()),
-            time(entry.getUpdatedDate()),
+            times.written(entry.getPublishedDate()),
+            times.written(entry.getUpdatedDate()),
             content(entry),
             entry.getAuthor());
     return new RawRecord(taken, entry.getTitle() + " " + entry.getLink(), fields, null);
-  }
-
-  private static String time(Date date) {
-    return date == null ? null : date.toInstant().toString();
   }
 
   private static String content(SyndEntry entry) {

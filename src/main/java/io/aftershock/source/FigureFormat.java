@@ -11,6 +11,10 @@ import java.util.Map;
  * nothing but digits, one sign, one decimal mark and an exponent may be left.
  */
 final class FigureFormat {
+
+  /** No price and no volume is larger; and sums and products of these stay finite. */
+  private static final double LARGEST = 1e30;
+
   private final char decimal;
   private final String thousands;
   private final String prefix;
@@ -33,7 +37,7 @@ final class FigureFormat {
   }
 
   /**
-   * The figure that the text stands for, finite.
+   * The figure that the text stands for, of a size that figures of markets have.
    *
    * @param column for the message
    */
@@ -53,14 +57,20 @@ final class FigureFormat {
     if (plain == null) {
       throw isOfOtherNotation(figure) ? otherNotation(text, column) : bad(text, column);
     }
-    double value =
-        factor == null
-            ? Double.parseDouble(plain)
-            : new BigDecimal(plain).multiply(factor).doubleValue();
-    if (Double.isInfinite(value)) {
+    double value = factor == null ? Double.parseDouble(plain) : product(plain, factor);
+    if (Math.abs(value) > LARGEST) {
       throw bad(text, column);
     }
     return float32 ? shortestDecimalOfFloat(value) : value;
+  }
+
+  private static double product(String plain, BigDecimal factor) {
+    try {
+      return new BigDecimal(plain).multiply(factor).doubleValue();
+    } catch (NumberFormatException | ArithmeticException e) {
+      // Its exponent is beyond any figure.
+      return Double.POSITIVE_INFINITY;
+    }
   }
 
   /** Whether the figure makes sense with point and comma in each other's place alone. */

@@ -12,7 +12,7 @@ final class InflatedInput extends InputStream {
   private final InputStream compressed;
   private final long most;
   private final String bound;
-  private InputStream inflated;
+  private Inflater inflated;
   private long count;
 
   /**
@@ -36,14 +36,16 @@ final class InflatedInput extends InputStream {
     if (inflated == null) {
       // Not closed with the inflater: who opened the file drains and closes it.
       inflated =
-          new GZIPInputStream(
+          new Inflater(
               new FilterInputStream(compressed) {
                 @Override
                 public void close() {}
-              },
-              BUFFER);
+              });
     }
     int read = inflated.read(target, offset, length);
+    if (read < 0 && inflated.isFollowed()) {
+      throw new IOException("something follows what is compressed, and is not");
+    }
     count += Math.max(0, read);
     if (count > most) {
       throw new IOException("it inflates to more than " + most + " bytes, " + bound);
@@ -54,5 +56,18 @@ final class InflatedInput extends InputStream {
   @Override
   public void close() throws IOException {
     compressed.close();
+  }
+
+  /** Takes what follows a whole part for a part or for nothing: if its head is broken, all is. */
+  private static final class Inflater extends GZIPInputStream {
+    private static final int TRAILER = 8;
+
+    Inflater(InputStream compressed) throws IOException {
+      super(compressed, BUFFER);
+    }
+
+    boolean isFollowed() {
+      return inf.getRemaining() > TRAILER;
+    }
   }
 }

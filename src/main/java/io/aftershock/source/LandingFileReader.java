@@ -156,6 +156,8 @@ final class LandingFileReader implements Iterator<Row> {
   }
 
   private void unreadable(IOException e) {
+    // Records that waited for the end are accounted for as well.
+    taker.end(ready);
     refuse(Rule.UNREADABLE_FILE, source.place() + "cannot be read on: " + e.getMessage());
   }
 
@@ -181,8 +183,6 @@ final class LandingFileReader implements Iterator<Row> {
   }
 
   private String capped(String text) {
-    String visible = text.replace("\0", "\\0");
-    int most = bounds.maxRawChars();
-    return visible.length() <= most ? visible : visible.substring(0, most);
+    return Texts.begin(text.replace("\0", "\\0"), bounds.maxRawChars());
   }
 }

@@ -22,6 +22,10 @@ final class NewsTaker implements RecordTaker {
   private static final int LONGEST = 2000;
   private static final int MOST = 1_000_000;
 
+  /** Java reads hexadecimal figures besides, and those with an f or d behind them. */
+  private static final Pattern FIGURE =
+      Pattern.compile("[-+]?(\\d+[.]?\\d*|[.]\\d+)([eE][-+]?\\d{1,3})?");
+
   /** An address and a title, of which one may be null. */
   private record Link(String url, String title) {}
 
@@ -148,11 +152,11 @@ final class NewsTaker implements RecordTaker {
     String name = Texts.clean(title.toString(), title.read(raw.fields()));
     String addresses = url.read(raw.fields());
     if (addresses == null || dialect.urlSeparator().isEmpty()) {
-      return List.of(new Link(address(addresses), name));
+      return List.of(new Link(address(url.toString(), addresses), name));
     }
     List<Link> links = new ArrayList<>();
     for (String one : addresses.split(Pattern.quote(dialect.urlSeparator()), 0)) {
-      String address = address(one);
+      String address = address(url.toString(), one);
       if (address != null) {
         links.add(new Link(address, name));
       }
@@ -169,7 +173,7 @@ final class NewsTaker implements RecordTaker {
         String of = name == null ? link.text() : name.text();
         links.add(
             new Link(
-                address(link.attr("href")),
+                address(html.toString(), link.attr("href")),
                 Texts.clean(html.toString(), of.isBlank() ? null : of.strip())));
       }
     }
@@ -180,26 +184,24 @@ final class NewsTaker implements RecordTaker {
     return links;
   }
 
-  private static String address(String found) throws Rejection {
+  private static String address(String where, String found) throws Rejection {
     if (found != null && found.length() > LONGEST) {
       throw new Rejection(
           Rule.BAD_ARTICLE,
           "the address has " + found.length() + " characters, more than " + LONGEST);
     }
-    return found == null || found.isBlank() ? null : found.strip();
+    return found == null || found.isBlank() ? null : Texts.clean(where, found.strip());
   }
 
   private Double figure(String found) throws Rejection {
     if (found == null) {
       return null;
     }
-    try {
+    if (FIGURE.matcher(found).matches()) {
       double figure = Double.parseDouble(found);
       if (Math.abs(figure) <= MOST) {
         return figure;
       }
-    } catch (NumberFormatException e) {
-      // Said below, with where it stands.
     }
     throw new Rejection(
         Rule.BAD_NUMBER,

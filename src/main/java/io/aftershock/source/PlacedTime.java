@@ -51,11 +51,7 @@ final class PlacedTime {
    * @throws Rejection if nothing stands there, or no time, or one that has not come yet
    */
   Time read(List<String> record, ZoneId zone) throws Rejection {
-    TemporalAccessor read = parsed(text.read(record));
-    Time time =
-        read instanceof LocalDate day
-            ? new Time(day.atStartOfDay(zone).toInstant(), day)
-            : time((Instant) read, zone);
+    Time time = time(parsed(text.read(record)), zone);
     if (time.day().isBefore(FIRST)) {
       throw new Rejection(
           Rule.BAD_DATE, text + " is " + time.day() + ", must be " + FIRST + " or later");
@@ -69,8 +65,16 @@ final class PlacedTime {
     return place.hasTime();
   }
 
-  private static Time time(Instant at, ZoneId zone) {
-    return new Time(at, LocalDate.ofInstant(at, zone));
+  private Time time(TemporalAccessor read, ZoneId zone) throws Rejection {
+    if (read instanceof LocalDate day) {
+      return new Time(day.atStartOfDay(zone).toInstant(), day);
+    }
+    try {
+      return new Time((Instant) read, LocalDate.ofInstant((Instant) read, zone));
+    } catch (DateTimeException e) {
+      // The last of all days that can be written is none elsewhere.
+      throw new Rejection(Rule.BAD_DATE, text + " is " + read + ", which is no day in " + zone);
+    }
   }
 
   private TemporalAccessor parsed(String found) throws Rejection {

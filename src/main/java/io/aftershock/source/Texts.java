@@ -6,10 +6,30 @@ import java.util.regex.Pattern;
 final class Texts {
   private static final int LONGEST = 2000;
   private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\u2028\u2029]");
+
+  /** Half of a character that takes two: written as bytes it would become a question mark. */
+  private static final Pattern HALF = Pattern.compile("\\p{Cs}");
+
   private static final Pattern SCRIPT =
       Pattern.compile("<\\s*/?\\s*script\\b", Pattern.CASE_INSENSITIVE);
 
   private Texts() {}
+
+  /** The text, with control characters named: a console would do as they say. */
+  static String visible(String text) {
+    return CONTROL
+        .matcher(text)
+        .replaceAll(found -> String.format("\\\\u%04x", (int) found.group().charAt(0)));
+  }
+
+  /** The text, or as much of its beginning; no character that takes two is cut in half. */
+  static String begin(String text, int most) {
+    if (text.length() <= most) {
+      return text;
+    }
+    boolean isHalf = most > 0 && Character.isHighSurrogate(text.charAt(most - 1));
+    return text.substring(0, isHalf ? most - 1 : most);
+  }
 
   /**
    * The text itself.
@@ -28,6 +48,9 @@ final class Texts {
     }
     if (CONTROL.matcher(text).find()) {
       throw new Rejection(Rule.BAD_TEXT, where + " holds a line break or a control character");
+    }
+    if (HALF.matcher(text).find()) {
+      throw new Rejection(Rule.BAD_TEXT, where + " holds half a character");
     }
     if (SCRIPT.matcher(text).find()) {
       throw new Rejection(Rule.BAD_TEXT, where + " holds a script tag");

@@ -91,6 +91,15 @@ final class TimeFormat {
     } catch (DateTimeException e) {
       throw notWritten(text);
     }
+    try {
+      return moment(read);
+    } catch (DateTimeException e) {
+      // The last of all days that can be written is none elsewhere.
+      throw noTime(text);
+    }
+  }
+
+  private Moment moment(TemporalAccessor read) throws Rejection {
     if (read instanceof LocalDate day) {
       return moment(day, day.atStartOfDay(date.zone()).toInstant());
     }

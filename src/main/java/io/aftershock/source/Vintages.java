@@ -12,6 +12,10 @@ import java.util.regex.Pattern;
 
 /** Reads when a file says that it was made. */
 final class Vintages {
+
+  /** No vendor's files are older; and microseconds since then fit a long, as a table has them. */
+  private static final Instant FIRST = Instant.parse("1970-01-01T00:00:00Z");
+
   private Vintages() {}
 
   /**
@@ -27,6 +31,10 @@ final class Vintages {
       return null;
     }
     Instant time = parse(text, vintage);
+    if (time.isBefore(FIRST)) {
+      throw new Rejection(
+          Rule.BAD_DATE, "its vintage is " + time + ", must be " + FIRST + " or later");
+    }
     TimeFormat.requireCome("its vintage", LocalDate.ofInstant(time, ZoneOffset.UTC), latest);
     return time;
   }

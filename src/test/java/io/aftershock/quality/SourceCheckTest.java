@@ -94,6 +94,23 @@ class SourceCheckTest extends SparkTest {
   }
 
   @Test
+  void fileThatIsRefusedBeforeItsFirstRecordStopsTheRunEvenBesideGoodOnes() {
+    assertThatThrownBy(
+            () ->
+                of(
+                    """
+                    ACCEPTED | stooq | s/NDX.csv | 2 | 0    | 2025-01-27 | null         | null      | 1    | null | null
+                    FILE  | stooq | s/NDX.csv | 0 | null | null       | null         | null      | 1    | 90   | aa
+                    FILE  | stooq | s/A.csv   | 0 | null | null       | NUL_BYTE     | of UTF-16 | 0    | 50   | bb
+                    FILE  | stooq | s/B.csv   | 0 | null | null       | BAD_ENCODING | of Latin  | 0    | 50   | cc
+                    """))
+        .isInstanceOf(LandingException.class)
+        .hasMessageContaining("landing files that cannot be taken in, 2 of them:")
+        .hasMessageContaining("s/A.csv: NUL_BYTE: of UTF-16")
+        .hasMessageContaining("s/B.csv: BAD_ENCODING: of Latin");
+  }
+
+  @Test
   void sourceOfWhichEveryFileIsStrayStopsTheRun() {
     assertThatThrownBy(
             () ->

@@ -63,6 +63,7 @@ class FigureFormatTest {
         "1e5.5",
         "1ee5",
         "1e400",
+        "1e31",
         "1,234",
         "1 234",
         "$5",
@@ -159,6 +160,8 @@ class FigureFormatTest {
     assertRefused(format, "94.86T");
     assertRefused(format, "M");
     assertRefused(format, "1KM");
+    assertRefused(format, "1e99999999999M");
+    assertRefused(format, "9e2147483647B");
   }
 
   @ParameterizedTest
