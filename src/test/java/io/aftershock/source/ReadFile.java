@@ -86,9 +86,39 @@ record ReadFile(List<Row> rows) {
         new ByteArrayInputStream(content));
   }
 
+  /** Reads a file of any kind as a run does, with the assets and storefronts that are shipped. */
+  static ReadFile of(
+      Stanza stanza, Settings.Input bounds, LocalDate latest, String name, byte[] content) {
+    String path = stanza.folder() + "/" + name;
+    LandingFile file = new LandingFile(stanza.name(), path, "/landing/" + path, content.length);
+    LandingRows rows = new LandingRows(file, stanza.provenance());
+    Settings settings = ShippedStanzas.settings();
+    RecordTaker taker;
+    if (stanza instanceof ChartDialect dialect) {
+      taker = new ChartTaker(file, dialect, settings.charts(), latest, rows);
+    } else if (stanza instanceof NewsDialect dialect) {
+      taker = new NewsTaker(file, dialect, latest, rows);
+    } else {
+      Dialect dialect = (Dialect) stanza;
+      TimeFormat times = new TimeFormat(dialect.date(), latest);
+      taker = new PriceTaker(file, dialect, settings.assets(), latest, times, rows);
+    }
+    return read(file, stanza, bounds, rows, taker, new ByteArrayInputStream(content));
+  }
+
   private static ReadFile read(
       LandingFile file, Stanza stanza, LandingRows made, RecordTaker taker, InputStream content) {
-    LandingFileReader reader = new LandingFileReader(file, stanza, BOUNDS, made, taker, content);
+    return read(file, stanza, BOUNDS, made, taker, content);
+  }
+
+  private static ReadFile read(
+      LandingFile file,
+      Stanza stanza,
+      Settings.Input bounds,
+      LandingRows made,
+      RecordTaker taker,
+      InputStream content) {
+    LandingFileReader reader = new LandingFileReader(file, stanza, bounds, made, taker, content);
     List<Row> rows = new ArrayList<>();
     reader.forEachRemaining(rows::add);
     return new ReadFile(rows);
