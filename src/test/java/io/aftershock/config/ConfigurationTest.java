@@ -146,7 +146,7 @@ class ConfigurationTest {
     assertThatThrownBy(
             () -> Configuration.load(temporary.resolve("no.conf"), Optional.empty(), Map.of()))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageEndingWith("no.conf: there is no such configuration file");
+        .hasMessageContaining("no.conf: there is no such configuration file (seen from ");
   }
 
   private String fingerprint() {
