@@ -1,5 +1,6 @@
 package io.aftershock.cli;
 
+import io.aftershock.config.UriCredentials;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -97,7 +98,7 @@ public final class Application implements Runnable {
 
   /** In a line, where the whole usage would push it out of sight. */
   private static int refuse(CommandLine.ParameterException error, PrintStream err) {
-    err.println("error: " + error.getMessage());
+    err.println("error: " + UriCredentials.hidden(error.getMessage()));
     CommandLine.UnmatchedArgumentException.printSuggestions(error, writer(err));
     String command = error.getCommandLine().getCommandSpec().qualifiedName();
     err.println("What there is says: " + command + " --help");

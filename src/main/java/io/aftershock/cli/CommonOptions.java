@@ -18,6 +18,7 @@ final class CommonOptions {
       names = "--warehouse",
       paramLabel = "DIR",
       defaultValue = "warehouse",
+      converter = Location.class,
       description = "Folder of the warehouse. Default: ${DEFAULT-VALUE}")
   private String warehouse;
 

@@ -52,6 +52,7 @@ final class ExplainCommand implements Callable<Integer> {
   @Option(
       names = "--landing",
       paramLabel = "DIR",
+      converter = Location.class,
       description = "Root of the vendors' files, to show their own text")
   private String landing;
 

@@ -29,6 +29,7 @@ final class JobOptions {
   @Option(
       names = "--landing",
       paramLabel = "DIR",
+      converter = Location.class,
       description = "Root of the vendors' files; needed by jobs that read them")
   private String landing;
 

@@ -3,6 +3,7 @@ package io.aftershock.cli;
 import io.aftershock.config.Configuration;
 import io.aftershock.config.ConfigurationException;
 import io.aftershock.config.JobDefinition;
+import io.aftershock.config.UriCredentials;
 import io.aftershock.run.LandingRequest;
 import io.aftershock.warehouse.Warehouse;
 import java.io.IOException;
@@ -83,6 +84,6 @@ final class RunCommand implements Callable<Integer> {
     }
     Optional<StatusFile> status = StatusFile.named(arguments).flatMap(StatusFile::ifWritable);
     Optional<String> runId = SchedulerOptions.runIdOf(arguments);
-    new RunRecorder(status, runId, err, clock).refused(error.getMessage());
+    new RunRecorder(status, runId, err, clock).refused(UriCredentials.hidden(error.getMessage()));
   }
 }

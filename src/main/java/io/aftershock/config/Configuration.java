@@ -59,10 +59,24 @@ public final class Configuration {
     Path folder = file.toAbsolutePath().getParent();
     try {
       Config resolved = effective.resolve();
+      requireNoCredentials(resolved);
       Settings settings = new SettingsReader(folder).read(resolved);
       return new Configuration(resolved, settings, jobLayer.map(Configuration::job));
     } catch (ConfigException e) {
       throw new ConfigurationException(e.getMessage(), e);
+    }
+  }
+
+  private static void requireNoCredentials(Config resolved) {
+    for (Map.Entry<String, ConfigValue> entry : resolved.entrySet()) {
+      if (UriCredentials.areIn(String.valueOf(entry.getValue().unwrapped()))) {
+        throw new ConfigurationException(
+            entry.getValue().origin().description()
+                + ": "
+                + entry.getKey()
+                + " holds an address with a user and a password, which everybody would see. Leave"
+                + " them out, and name in hadoop.secrets where the keys are kept");
+      }
     }
   }
 

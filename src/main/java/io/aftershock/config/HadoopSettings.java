@@ -15,9 +15,11 @@ import java.util.regex.Pattern;
  */
 public record HadoopSettings(Map<String, String> options, Map<String, SecretSource> secrets) {
 
+  private static final String SECRET =
+      "(?i)(secret|password|passwd|token|credential|access[.]?key|account[.]key|azure[.]sas|private)";
+
   /** Names that hold secrets. */
-  static final Pattern SECRET_NAME =
-      Pattern.compile("(?i).*(secret|password|passwd|token|credential|access\\.key|private).*");
+  static final Pattern SECRET_NAME = Pattern.compile("(?i).*" + SECRET.substring(4) + ".*");
 
   /** Where a secret is kept. */
   public record SecretSource(Kind kind, String place) {
@@ -45,6 +47,13 @@ public record HadoopSettings(Map<String, String> options, Map<String, SecretSour
         }
       };
     }
+  }
+
+  /** What is found in each name that holds a secret, by its looks or since it is one here. */
+  public String secretNames() {
+    return secrets.keySet().stream()
+        .map(Pattern::quote)
+        .reduce(SECRET, (all, name) -> all + "|" + name);
   }
 
   /** Options and secrets together, for the file systems alone. */

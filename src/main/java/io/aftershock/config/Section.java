@@ -288,13 +288,15 @@ final class Section {
       return read.apply(object.toConfig(), ConfigUtil.quoteString(key));
     } catch (ConfigException e) {
       ConfigValue value = object.get(key);
+      // A secret written where the place of it belongs is not repeated.
+      boolean shown = !childPath(key).startsWith("hadoop.secrets");
       throw problem(
           key,
           String.format(
               Locale.ROOT,
-              "is %s %s, which does not fit: %s",
+              "is %s%s, which does not fit: %s",
               value.valueType().name().toLowerCase(Locale.ROOT),
-              value.render(),
+              shown ? " " + value.render() : "",
               e.getMessage()));
     }
   }

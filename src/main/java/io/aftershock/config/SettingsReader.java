@@ -157,6 +157,10 @@ final class SettingsReader {
     if (variable.isPresent() == file.isPresent()) {
       throw source.problem("env", "or file must be given, one of the two");
     }
+    if (variable.isPresent() && !variable.get().matches("[A-Za-z_][A-Za-z0-9_.]*")) {
+      // Not repeated: it may be the secret itself, put where its name belongs.
+      throw source.problem("env", "must be the name of an environment variable");
+    }
     return variable
         .map(
             name ->

@@ -1,5 +1,6 @@
 package io.aftershock.run;
 
+import io.aftershock.config.HadoopSettings;
 import io.aftershock.config.Settings;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,7 +26,14 @@ public final class Sessions {
 
   private static final String HADOOP_PREFIX = "spark.hadoop.";
 
+  private static final String REDACTION = "spark.redaction.regex";
+
   private Sessions() {}
+
+  /** Names whose values Spark shows nowhere; its own default leaves out keys of other stores. */
+  static String redaction(String theirs, HadoopSettings hadoop) {
+    return theirs.isEmpty() ? hadoop.secretNames() : hadoop.secretNames() + "|" + theirs;
+  }
 
   /** What file systems are told, as the session will tell them; needs no session. */
   public static Configuration hadoop(Settings settings) {
@@ -56,6 +64,8 @@ public final class Sessions {
     Map<String, String> wanted = new TreeMap<>(settings.spark());
     wanted.keySet().removeIf(given::contains);
     wanted.putAll(FIXED);
+    String theirs = given.get(REDACTION, wanted.getOrDefault(REDACTION, ""));
+    wanted.put(REDACTION, redaction(theirs, settings.hadoop()));
 
     SparkSession.Builder builder = SparkSession.builder().appName(name);
     wanted.forEach(builder::config);

@@ -31,6 +31,9 @@ class SecretsTest {
         "fs.s3a.session.token",
         "fs.azure.account.Password",
         "fs.gs.auth.service.account.private.key",
+        "fs.azure.account.key.acme.dfs.core.windows.net",
+        "fs.azure.sas.container.acme",
+        "fs.oss.accessKeyId",
         "hadoop.security.credential.provider.path"
       })
   void nameThatLooksLikeSecretIsRefusedAmongOptionsAndTheMessageDoesNotRepeatItsValue(String name) {
@@ -104,6 +107,26 @@ class SecretsTest {
     assertThatThrownBy(() -> folder.load().settings().hadoop().resolved())
         .isInstanceOf(ConfigurationException.class)
         .hasMessage("the environment variable NO_SUCH_VARIABLE_HERE is not set");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"hunter2", "{ value = hunter2 }", "{ env = \"hunter2/+\" }", "[hunter2]"})
+  void secretWrittenWhereItsPlaceBelongsIsNotRepeated(String written) {
+    folder.write("local.conf", "hadoop.secrets { a = " + written + " }");
+
+    assertThatThrownBy(folder::load)
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("hadoop.secrets")
+        .hasMessageNotContaining("hunter2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"hadoop.options.fs.defaultFS", "spark.spark.proxy", "plan.scratch"})
+  void addressThatHoldsPasswordIsRefusedWithoutIt(String key) {
+    assertThatThrownBy(() -> folder.load(Map.of(key, "s3a://me:hunter2/+@bucket/x")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining(key + " holds an address")
+        .hasMessageNotContaining("hunter2");
   }
 
   @Test
