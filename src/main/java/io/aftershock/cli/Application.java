@@ -112,9 +112,17 @@ public final class Application implements Runnable {
     if (isVerbose(command)) {
       error.printStackTrace(err);
     } else if (!foreseen) {
-      err.println("Run again with --verbose for the stack trace");
+      err.println(hint(error));
     }
     return code;
+  }
+
+  private static String hint(Exception error) {
+    String text = error.toString();
+    return text.contains("[FAILED_READ_FILE") || text.contains("[PATH_NOT_FOUND")
+        ? "Where the file is one of the warehouse, verify says what is damaged, and rollback brings"
+            + " back a release that is whole"
+        : "Run again with --verbose for the stack trace";
   }
 
   private static boolean isVerbose(CommandLine command) {

@@ -15,11 +15,13 @@ import io.aftershock.model.Field;
 import io.aftershock.model.FigureChange;
 import io.aftershock.model.Table;
 import io.aftershock.source.LandingPrice;
+import io.aftershock.warehouse.Digests;
 import io.aftershock.warehouse.Manifest;
 import io.aftershock.warehouse.Manifest.DataFile;
 import io.aftershock.warehouse.Manifest.InputFile;
 import io.aftershock.warehouse.Manifest.TableEntry;
 import io.aftershock.warehouse.Storage;
+import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -83,7 +85,10 @@ final class Revisions {
       if (!table.isFinal() || Plan.describes(table) || then == null || entry == null) {
         continue;
       }
-      if (!then.definition().equals(entry.definition())) {
+      // A release that is gone back from may be damaged: what it said cannot be told then.
+      boolean isLost =
+          restores.isPresent() && old(then, entry).stream().anyMatch(file -> !isWhole(file));
+      if (isLost || !then.definition().equals(entry.definition())) {
         redefined.add(
             RowFactory.create(
                 release,
@@ -114,8 +119,23 @@ final class Revisions {
     return changes.unionByName(spark.createDataFrame(redefined, FigureChange.SCHEMA));
   }
 
-  /** Rows of both releases side by side, of the partitions that say something else. */
-  private Optional<Dataset<Row>> differing(Contract contract, TableEntry then, TableEntry now) {
+  private boolean isWhole(DataFile file) {
+    try {
+      return Digests.of(storage.open(file.path())).equals(file.sha256());
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Files of the release before, of the partitions that say something else. */
+  private static List<DataFile> old(TableEntry then, TableEntry now) {
+    Set<String> paths = paths(now);
+    paths.retainAll(paths(then));
+    return others(then, same(then, now), paths);
+  }
+
+  /** Partitions that say the same. */
+  private static Set<String> same(TableEntry then, TableEntry now) {
     Set<String> same = new HashSet<>();
     Map<String, Contents.Content> contents = new HashMap<>();
     byPartition(then).forEach((partition, content) -> contents.put(partition, content));
@@ -126,12 +146,18 @@ final class Revisions {
                 same.add(partition);
               }
             });
-    Set<String> paths = paths(now);
-    paths.retainAll(paths(then));
-    List<DataFile> old = others(then, same, paths);
+    return same;
+  }
+
+  /** Rows of both releases side by side, of the partitions that say something else. */
+  private Optional<Dataset<Row>> differing(Contract contract, TableEntry then, TableEntry now) {
+    List<DataFile> old = old(then, now);
     if (old.isEmpty()) {
       return Optional.empty();
     }
+    Set<String> paths = paths(now);
+    paths.retainAll(paths(then));
+    Set<String> same = same(then, now);
     Dataset<Row> left = prefixed(contract, old, OLD);
     Dataset<Row> right = prefixed(contract, others(now, same, paths), NEW);
     Column isOne =

@@ -136,7 +136,15 @@ public final class Warehouse {
       return Optional.empty();
     } catch (IOException e) {
       throw new WarehouseException(
-          storage.location(path) + " is no manifest: " + e.getMessage(), e);
+          storage.location(path)
+              + " is no manifest: "
+              + e.getMessage()
+              + ". Bring it back from a copy, or delete it, "
+              + releaseFolder(release)
+              + " and "
+              + viewFolder(release)
+              + ": the release before it then counts",
+          e);
     }
   }
 
