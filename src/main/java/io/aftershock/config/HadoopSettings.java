@@ -15,11 +15,11 @@ import java.util.regex.Pattern;
  */
 public record HadoopSettings(Map<String, String> options, Map<String, SecretSource> secrets) {
 
-  private static final String SECRET =
-      "(?i)(secret|password|passwd|token|credential|access[.]?key|account[.]key|azure[.]sas|private)";
+  private static final String WORDS =
+      "(secret|password|passwd|token|credential|access[.]?key|account[.]key|azure[.]sas|private)";
 
   /** Names that hold secrets. */
-  static final Pattern SECRET_NAME = Pattern.compile("(?i).*" + SECRET.substring(4) + ".*");
+  static final Pattern SECRET_NAME = Pattern.compile("(?i).*" + WORDS + ".*");
 
   /** Where a secret is kept. */
   public record SecretSource(Kind kind, String place) {
@@ -53,7 +53,7 @@ public record HadoopSettings(Map<String, String> options, Map<String, SecretSour
   public String secretNames() {
     return secrets.keySet().stream()
         .map(Pattern::quote)
-        .reduce(SECRET, (all, name) -> all + "|" + name);
+        .reduce("(?i)" + WORDS, (all, name) -> all + "|" + name);
   }
 
   /** Options and secrets together, for the file systems alone. */
