@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A run that a scheduler cancels with SIGTERM, or kills. */
+/** A run that a scheduler cancels with SIGTERM. */
 class CancelledRunIT {
   private static final Duration LIMIT = Duration.ofMinutes(5);
 
@@ -74,17 +74,6 @@ class CancelledRunIT {
             "nothing was published");
     assertThat(ledger()).containsExactly(Files.readString(status));
     assertThat(warehouse.resolve("manifests")).doesNotExist();
-
-    assertConverges();
-  }
-
-  @Test
-  void sigkillLeavesNoStatusAndNothingToCleanUp() throws Exception {
-    awaitStep();
-    process.destroyForcibly();
-    process.waitFor();
-    assertThat(status).doesNotExist();
-    assertThat(ledger()).isEmpty();
 
     assertConverges();
   }

@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.assertj.core.api.Condition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,11 +58,37 @@ class TwoProcessesIT {
         .isEqualTo(16);
   }
 
-  private static Outcome launch(TinyProject project, String job)
+  @Test
+  void ofOneRunThatASchedulerSubmitsTwiceOnePublishesAndBothAreOnRecord() throws Exception {
+    TinyProject project = TinyProject.create(folder);
+    project.landDays(6, 100);
+    String[] submitted = {
+      "--run-id", "scheduled__2026-03-02", "--status-file", folder.resolve("status.json").toString()
+    };
+    ExecutorService pool = Executors.newFixedThreadPool(2);
+    try {
+      Future<Outcome> first = pool.submit(() -> launch(project, "ingest-prices", submitted));
+      Future<Outcome> second = pool.submit(() -> launch(project, "ingest-prices", submitted));
+      assertThat(first.get().code()).as(first.get().text()).isZero();
+      assertThat(second.get().code()).as(second.get().text()).isZero();
+      assertThat(List.of(first.get().out(), second.get().out()))
+          .areExactly(1, new Condition<>(said -> said.contains("Release 1 published"), "published"))
+          .areExactly(1, new Condition<>(said -> said.contains("Nothing new"), "nothing new"));
+    } finally {
+      pool.shutdownNow();
+    }
+
+    assertThat(project.manifests()).hasSize(1);
+    assertThat(project.ledger())
+        .hasSize(2)
+        .allMatch(run -> run.contains("\"schedulerRunId\" : \"scheduled__2026-03-02\""))
+        .anyMatch(run -> run.contains("PUBLISHED"))
+        .anyMatch(run -> run.contains("NOTHING_NEW"));
+  }
+
+  private static Outcome launch(TinyProject project, String job, String... more)
       throws IOException, InterruptedException {
-    return Commands.process(
-        Map.of(),
-        LIMIT,
+    List<String> command =
         List.of(
             "scripts/aftershock",
             "run",
@@ -71,6 +99,8 @@ class TwoProcessesIT {
             "--landing",
             project.landing().toString(),
             "--warehouse",
-            project.warehouse().toString()));
+            project.warehouse().toString());
+    return Commands.process(
+        Map.of(), LIMIT, Stream.concat(command.stream(), Stream.of(more)).toList());
   }
 }
