@@ -96,12 +96,13 @@ public final class Application implements Runnable {
     return new PrintWriter(stream, true, StandardCharsets.UTF_8);
   }
 
-  /** In a line, where the whole usage would push it out of sight. */
+  /** With the synopsis alone: the whole usage would push the error out of sight. */
   private static int refuse(CommandLine.ParameterException error, PrintStream err) {
     err.println("error: " + UriCredentials.hidden(error.getMessage()));
     CommandLine.UnmatchedArgumentException.printSuggestions(error, writer(err));
-    String command = error.getCommandLine().getCommandSpec().qualifiedName();
-    err.println("What there is says: " + command + " --help");
+    CommandLine command = error.getCommandLine();
+    err.print("Usage: " + command.getHelp().synopsis("Usage: ".length()));
+    err.println("--help says what each is");
     return ExitCode.USAGE;
   }
 

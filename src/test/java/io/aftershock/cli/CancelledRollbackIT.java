@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aftershock.testing.it.TinyProject;
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ class CancelledRollbackIT {
     List<String> published = project.manifests();
 
     Application.execute(
-        errors,
+        new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
         errors,
         new SignalBeforeCommit(project.warehouse().resolve("work")),
         cancellation,

@@ -77,7 +77,7 @@ class SqlIT {
   @CsvSource(
       delimiter = '|',
       value = {
-        "SELECT closs FROM asset_latest | `closs` cannot be resolved | Tables are [app_chart_su",
+        "SELECT closs FROM asset_latest | `closs` cannot be resolved | aftershock describe TABLE",
         "SELECT 1 FROM asset_lates | asset_lates` cannot be found | drawdown_episode_ranked]; aft",
         "SELEC 1 | Syntax error at or near 'SELEC' | line 1, pos 0",
         "SELECT 1 / 0 | Division by zero | SQLSTATE: 22012",
