@@ -91,7 +91,7 @@ class CancelledRunIT {
         "scripts/aftershock",
         "run",
         "--job",
-        "jobs/daily.conf",
+        "jobs/ingest-prices.conf",
         "--landing",
         folder.resolve("landing").toString(),
         "--warehouse",
@@ -107,7 +107,7 @@ class CancelledRunIT {
   /** Until it has said that a table is done: it is in the middle of the next then. */
   private void awaitStep() throws IOException, InterruptedException {
     long end = System.nanoTime() + LIMIT.toNanos();
-    while (!Files.readString(out).contains(" 3/43 ")) {
+    while (!Files.readString(out).contains(" 3/13 ")) {
       assertThat(process.isAlive()).as(Files.readString(err)).isTrue();
       assertThat(System.nanoTime()).as("steps within %s", LIMIT).isLessThan(end);
       Thread.sleep(20);

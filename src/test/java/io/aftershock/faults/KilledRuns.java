@@ -72,7 +72,7 @@ final class KilledRuns implements AutoCloseable {
   private static final List<String> KNOWN =
       List.of("current", "data", "ledger", "manifests", "releases", "views", "work");
   private static final long POLL_NANOS = 200_000;
-  private static final Duration LIMIT = Duration.ofMinutes(3);
+  private static final Duration LIMIT = Duration.ofMinutes(5);
   private static final String JOB = "ingest-prices";
 
   private final Path folder;
