@@ -133,6 +133,25 @@ class LauncherIT {
   }
 
   @Test
+  void classesAreTakenFromTheArchiveThatTheBuildMade() throws Exception {
+    Path loaded = folder.resolve("loaded");
+
+    Outcome outcome =
+        Commands.process(
+            Map.of("AFTERSHOCK_JAVA_OPTS", "-Xlog:class+load:file=" + loaded),
+            LIMIT,
+            List.of("scripts/aftershock", "config"));
+
+    assertThat(outcome.code()).as(outcome.text()).isZero();
+    assertThat(outcome.text()).doesNotContain("[cds");
+    assertThat(loaded)
+        .content()
+        .contains(
+            "org.apache.spark.deploy.SparkSubmit source: shared objects file (top)",
+            "io.aftershock.Main source: shared objects file (top)");
+  }
+
+  @Test
   void theJarHoldsItsLibrariesUnderItsOwnNamesAndNoneOfSparks() throws IOException {
     try (JarFile jar = new JarFile(JAR.toFile())) {
       List<String> foreign =
