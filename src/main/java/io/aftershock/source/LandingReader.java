@@ -34,6 +34,9 @@ import org.apache.spark.util.SerializableConfiguration;
 
 /** Reads the files of a landing zone on Spark's workers, each file once and by one task. */
 public final class LandingReader {
+  /** A task of fewer bytes takes longer to start than to read. */
+  private static final long LEAST_SHARE = 1 << 20;
+
   private final SparkSession spark;
   private final Settings settings;
   private final LocalDate latest;
@@ -75,7 +78,9 @@ public final class LandingReader {
 
   /** Files in shares of about equal bytes: the largest first, each to the smallest share. */
   private List<LandingFile[]> shares(List<LandingFile> files) {
-    int count = Math.min(files.size(), 2 * spark.sparkContext().defaultParallelism());
+    long all = files.stream().mapToLong(LandingFile::bytes).sum();
+    int worthIt = (int) Math.min(files.size(), 1 + all / LEAST_SHARE);
+    int count = Math.min(worthIt, 2 * spark.sparkContext().defaultParallelism());
     List<List<LandingFile>> shares = new ArrayList<>();
     long[] bytes = new long[count];
     for (int i = 0; i < count; i++) {
