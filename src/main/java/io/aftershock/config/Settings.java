@@ -16,6 +16,7 @@ import java.util.TreeSet;
  * @param prices rules on prices
  * @param panel what is compared across assets, and how
  * @param input bounds on what is read
+ * @param build how tables are built
  * @param parquet how files are written
  * @param release how releases are published and kept
  * @param spark settings of the Spark session, by their Spark names
@@ -33,6 +34,7 @@ public record Settings(
     Prices prices,
     Panel panel,
     Input input,
+    Build build,
     Parquet parquet,
     Release release,
     Planning planning,
@@ -141,6 +143,14 @@ public record Settings(
    * @param graceSeconds age below which vacuum spares a file that no release names
    */
   public record Release(int attempts, int keep, long graceSeconds) {}
+
+  /**
+   * How tables are built.
+   *
+   * @param tablesAtOnce how many at the same time
+   * @param little bytes of input up to which a table is built by one task, without compiled code
+   */
+  public record Build(int tablesAtOnce, long little) {}
 
   /**
    * How plans are made.

@@ -49,6 +49,7 @@ final class SettingsReader {
             prices(root.section("prices")),
             panel(root.section("panel"), exchanges, panels),
             input(root.section("input")),
+            build(root.section("build")),
             parquet(root.section("parquet")),
             release(root.section("release")),
             planning(root.section("plan")),
@@ -107,6 +108,14 @@ final class SettingsReader {
             section.bytes("max-raw-text", 20));
     section.end();
     return input;
+  }
+
+  private static Settings.Build build(Section section) {
+    Settings.Build build =
+        new Settings.Build(
+            section.integer("tables-at-once", 1, 64), section.longBytes("little", 0));
+    section.end();
+    return build;
   }
 
   private static Settings.Parquet parquet(Section section) {

@@ -25,11 +25,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
@@ -40,12 +40,16 @@ import org.apache.spark.sql.types.DataTypes;
 public final class Audit {
   private static final int EXAMPLES = 3;
 
-  private final SparkSession spark;
   private final Storage storage;
+  private final Configuration hadoop;
 
-  public Audit(SparkSession spark, Storage storage) {
-    this.spark = spark;
+  /**
+   * @param storage of the staged files
+   * @param hadoop by which their footers are read
+   */
+  public Audit(Storage storage, Configuration hadoop) {
     this.storage = storage;
+    this.hadoop = hadoop;
   }
 
   /**
@@ -67,31 +71,24 @@ public final class Audit {
   /**
    * Examines the staged files of a table.
    *
+   * @param rows of these files
    * @param all rows of these files and of those that stay with them
    * @throws QualityException if they break the contract or a rule of severity ERROR
    */
-  public Result examine(Table table, List<StagedFile> files, Dataset<Row> all) throws IOException {
+  public Result examine(Table table, List<StagedFile> files, Dataset<Row> rows, Dataset<Row> all)
+      throws IOException {
     Contract contract = table.contract();
     Map<String, Footer> footers = new LinkedHashMap<>();
     for (StagedFile file : files) {
-      Footer footer =
-          Footer.read(storage.uri(file.path()), spark.sparkContext().hadoopConfiguration());
+      Footer footer = Footer.read(storage.uri(file.path()), hadoop);
       requireContract(contract, file, footer);
       footers.put(file.path(), footer);
     }
     List<Check> checks = checks(table);
-    Dataset<Row> rows = read(contract, files);
     List<Row> splits = scan(contract, checks, rows);
     requireKeys(contract, splits, all);
     requireRules(contract, checks, splits, rows);
     return new Result(footers, rowDigests(files, splits), violations(files, checks, splits));
-  }
-
-  /** The rows of staged files. */
-  public Dataset<Row> read(Contract contract, List<StagedFile> files) {
-    String[] locations =
-        files.stream().map(file -> storage.uri(file.path())).toArray(String[]::new);
-    return spark.read().schema(contract.schema()).parquet(locations);
   }
 
   private static void requireContract(Contract contract, StagedFile file, Footer footer) {

@@ -21,6 +21,7 @@ import io.aftershock.warehouse.Staging;
 import io.aftershock.warehouse.Storage;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,49 +29,48 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * Brings tables up to date one after the other: the periods that are behind are built, staged and
- * audited before the next table may read them, the others stay as they are published. What is
- * derived so rests on the files that will be published.
+ * Brings tables up to date: the periods that are behind are built, staged and audited before
+ * another table may read them, the others stay as they are published. What is derived so rests on
+ * the files that will be published.
  */
 final class Builder {
   /** Of so few periods it costs more to compare them first than to write them. */
   private static final int FEW_PERIODS = 3;
 
-  private final Supplier<SparkSession> spark;
+  private final SizedSessions sessions;
   private final Storage storage;
   private final Supplier<Staging> staging;
   private final Optional<Manifest> base;
   private final Map<String, Table> tables;
   private final LocalDate asOf;
-  private final Map<String, Dataset<Row>> brought = new HashMap<>();
-  private final Map<String, LocalDate> horizons = new HashMap<>();
-  private final Map<String, BuiltTable> built = new HashMap<>();
+  private final Map<String, Brought> brought = new HashMap<>();
+  private final Map<String, LocalDate> horizons = new ConcurrentHashMap<>();
+  private final Map<String, BuiltTable> built = new ConcurrentHashMap<>();
 
   /**
-   * @param spark asked only once a period is to be built
+   * @param sessions asked only once a period is to be built
    * @param storage of the published files
    * @param base the published release that inputs come from
    * @param tables every table by name
    */
   Builder(
-      Supplier<SparkSession> spark,
+      SizedSessions sessions,
       Storage storage,
       Supplier<Staging> staging,
       Optional<Manifest> base,
       Map<String, Table> tables,
       LocalDate asOf) {
-    this.spark = spark;
+    this.sessions = sessions;
     this.storage = storage;
     this.staging = staging;
     this.base = base;
@@ -81,19 +81,20 @@ final class Builder {
   /**
    * Brings a relation that is no table.
    *
-   * @param newest newest day in it
+   * @param bytes of what it is read from
+   * @param newest newest day in it; empty where it says nothing of how far data reaches
    */
-  void bring(String name, Dataset<Row> rows, LocalDate newest) {
-    brought.put(name, rows);
-    horizons.put(name, newest);
+  void bring(String name, Dataset<Row> rows, long bytes, Optional<LocalDate> newest) {
+    brought.put(name, new Brought(rows, bytes));
+    newest.ifPresent(day -> horizons.put(name, day));
   }
 
-  /** Brings a relation that is no table, and says nothing of how far data reaches. */
-  void bring(String name, Dataset<Row> rows) {
-    brought.put(name, rows);
-  }
+  private record Brought(Dataset<Row> rows, long bytes) {}
 
-  /** Brings a table up to date. */
+  /**
+   * Brings a table up to date. Tables that do not rest on each other may be built side by side, by
+   * several threads.
+   */
   BuiltTable build(Table table) throws IOException {
     Optional<TableEntry> published = published(table.name());
     LocalDate newest =
@@ -113,19 +114,23 @@ final class Builder {
             changed(table, newest),
             driver(table),
             this::contents);
-    BuiltTable result =
-        work.behind().isEmpty() && published.isPresent()
-            ? BuiltTable.kept(table, newest, work, published.get())
-            : built(table, newest, work, published);
+    BuiltTable result;
+    if (work.behind().isEmpty() && published.isPresent()) {
+      result = BuiltTable.kept(table, newest, work, published.get());
+    } else {
+      Reading reading = new Reading(table, work);
+      result = sessions.in(reading.bytes, () -> built(table, reading, newest, work, published));
+    }
     built.put(table.name(), result);
     horizons.put(table.name(), newest);
     return result;
   }
 
-  private BuiltTable built(Table table, LocalDate newest, Work work, Optional<TableEntry> published)
+  private BuiltTable built(
+      Table table, Reading reading, LocalDate newest, Work work, Optional<TableEntry> published)
       throws IOException {
     Contract contract = table.contract();
-    Dataset<Row> built = table.build(new Reading(table, work));
+    Dataset<Row> built = table.build(reading);
     Dataset<Row> rows = work.isWhole() ? built : built.filter(isBehind(table, work));
     Set<String> same = Set.of();
     List<StagedFile> staged;
@@ -134,12 +139,13 @@ final class Builder {
       try {
         same = unchanged(contract, held, newest, work, published.orElseThrow());
         Column isSame = contract.partitioning().period(newest).isin(same.toArray());
-        staged = staging.get().write(contract, held.filter(not(isSame)), newest);
+        staged =
+            staging.get().write(contract, held.filter(not(isSame)), newest, reading.isLittle());
       } finally {
         held.unpersist();
       }
     } else {
-      staged = staging.get().write(contract, rows, newest);
+      staged = staging.get().write(contract, rows, newest, reading.isLittle());
     }
     Set<String> stays = same;
     List<DataFile> kept =
@@ -149,13 +155,9 @@ final class Builder {
                 file -> !work.behind().containsKey(file.period()) || stays.contains(file.period()))
             .toList();
     if (staged.isEmpty() && kept.isEmpty()) {
-      staged = List.of(staging.get().writeEmpty(contract, spark.get()));
+      staged = List.of(staging.get().writeEmpty(contract, sessions.of(0)));
     }
-    Audit.Result audit =
-        staged.isEmpty()
-            ? Audit.Result.NONE
-            : new Audit(spark.get(), staging.get().storage())
-                .examine(table, staged, read(contract, kept, staged));
+    Audit.Result audit = staged.isEmpty() ? Audit.Result.NONE : audit(table, kept, staged);
     Work done = work.including(table, staged, this::contents);
     return BuiltTable.of(table, newest, done, published, kept, staged, audit);
   }
@@ -207,7 +209,7 @@ final class Builder {
   }
 
   /** Periods that change by what the run brings, where the table reads such. */
-  private Optional<Set<String>> changed(Table table, LocalDate newest) {
+  private Optional<Set<String>> changed(Table table, LocalDate newest) throws IOException {
     List<String> relations =
         table.inputNames().stream()
             .filter(name -> Table.ofPublished(name).isEmpty() && !tables.containsKey(name))
@@ -217,8 +219,13 @@ final class Builder {
       return Optional.of(Set.of());
     }
     Work everything = new Work(new TreeMap<>(), new TreeMap<>(), true);
+    Reading reading = new Reading(table, everything);
+    return sessions.in(reading.bytes, () -> changed(table, reading, newest));
+  }
+
+  private static Optional<Set<String>> changed(Table table, Reading reading, LocalDate newest) {
     return table
-        .changedDays(new Reading(table, everything))
+        .changedDays(reading)
         .map(
             days -> {
               Set<String> periods = new TreeSet<>();
@@ -252,70 +259,102 @@ final class Builder {
     return base.map(release -> release.tables().get(table));
   }
 
-  private Dataset<Row> read(Contract contract, List<DataFile> published, List<StagedFile> staged) {
-    return read(
-        contract,
-        Stream.concat(
-                published.stream().map(file -> storage.uri(file.path())),
-                staged.stream().map(file -> staging.get().storage().uri(file.path())))
-            .toList());
+  private Audit.Result audit(Table table, List<DataFile> kept, List<StagedFile> staged)
+      throws IOException {
+    StructType schema = table.contract().schema();
+    Files all = files(kept, staged);
+    Files audited = files(List.of(), staged);
+    return new Audit(staging.get().storage(), sessions.get().sparkContext().hadoopConfiguration())
+        .examine(
+            table,
+            staged,
+            sessions.read(schema, audited.locations(), audited.bytes()),
+            sessions.read(schema, all.locations(), all.bytes()));
   }
 
-  private Dataset<Row> read(Contract contract, List<String> locations) {
-    StructType schema = contract.schema();
-    return locations.isEmpty()
-        ? spark.get().createDataFrame(List.of(), schema)
-        : spark.get().read().schema(schema).parquet(locations.toArray(String[]::new));
+  private Files files(List<DataFile> published, List<StagedFile> staged) {
+    List<String> locations = new ArrayList<>();
+    published.forEach(file -> locations.add(storage.uri(file.path())));
+    staged.forEach(file -> locations.add(staging.get().storage().uri(file.path())));
+    return new Files(
+        locations,
+        published.stream().mapToLong(DataFile::bytes).sum()
+            + staged.stream().mapToLong(StagedFile::bytes).sum());
   }
+
+  private record Files(List<String> locations, long bytes) {}
 
   /** What one build reads: of each input the files in reach of the periods that are built. */
   private final class Reading implements Table.Inputs {
     private final Table table;
     private final Work work;
+    private final Map<String, Files> files = new HashMap<>();
+    private final long bytes;
 
     Reading(Table table, Work work) {
       this.table = table;
       this.work = work;
+      long all = 0;
+      for (Input input : table.inputs()) {
+        Brought own = brought.get(input.relation());
+        if (own != null) {
+          all += own.bytes();
+        } else if (isThere(input.relation())) {
+          Files found = inReach(input);
+          files.put(input.relation(), found);
+          all += found.bytes();
+        }
+      }
+      this.bytes = all;
+    }
+
+    boolean isLittle() {
+      return sessions.isLittle(bytes);
     }
 
     @Override
     public Dataset<Row> table(String name) {
       if (brought.containsKey(name)) {
-        return brought.get(name);
+        return brought.get(name).rows();
       }
-      if (Table.ofPublished(name).isEmpty() && !tables.containsKey(name)) {
+      String known = Table.ofPublished(name).orElse(name);
+      if (!tables.containsKey(known)) {
         throw new IllegalStateException(table.name() + " is behind, but no " + name + " is read");
       }
-      Optional<String> own = Table.ofPublished(name);
-      Contract contract = tables.get(own.orElse(name)).contract();
-      if (own.isPresent()) {
-        return read(
-            contract, published(own.get()).map(TableEntry::files).orElse(List.of()), List.of());
+      Files found = files.get(name);
+      if (found == null) {
+        throw new IllegalArgumentException(
+            table.name() + " does not declare " + name + ", or nothing is built of it");
       }
-      Reach reach =
-          table.inputs().stream()
-              .filter(input -> input.relation().equals(name))
-              .map(Input::reach)
-              .findFirst()
-              .orElseThrow(
-                  () -> new IllegalArgumentException(table.name() + " does not declare " + name));
-      if (built.containsKey(name)) {
-        BuiltTable input = built.get(name);
-        return read(
-            contract,
-            input.kept().stream().filter(file -> isInReach(reach, file.period())).toList(),
-            input.staged().stream().filter(file -> isInReach(reach, file.period())).toList());
-      }
-      List<DataFile> files = published(name).map(TableEntry::files).orElseThrow();
-      return read(
-          contract,
-          files.stream().filter(file -> isInReach(reach, file.period())).toList(),
-          List.of());
+      return sessions.read(tables.get(known).contract().schema(), found.locations(), bytes);
     }
 
     @Override
     public Optional<LocalDate> start() {
       return work.start();
+    }
+
+    /** What is published of a table is there though it be nothing. */
+    private boolean isThere(String relation) {
+      return Table.ofPublished(relation).isPresent()
+          || built.containsKey(relation)
+          || published(relation).isPresent();
+    }
+
+    private Files inReach(Input input) {
+      Optional<String> own = Table.ofPublished(input.relation());
+      if (own.isPresent()) {
+        return files(published(own.get()).map(TableEntry::files).orElse(List.of()), List.of());
+      }
+      BuiltTable now = built.get(input.relation());
+      List<DataFile> kept =
+          now == null
+              ? published(input.relation()).map(TableEntry::files).orElse(List.of())
+              : now.kept();
+      List<StagedFile> staged = now == null ? List.of() : now.staged();
+      return files(
+          kept.stream().filter(file -> isInReach(input.reach(), file.period())).toList(),
+          staged.stream().filter(file -> isInReach(input.reach(), file.period())).toList());
     }
 
     private boolean isInReach(Reach reach, String period) {

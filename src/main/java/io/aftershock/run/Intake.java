@@ -145,6 +145,11 @@ record Intake(
     return landing.files().stream().filter(file -> read.containsKey(file.path())).toList();
   }
 
+  /** Bytes of the files to read, as they lie there. */
+  long bytes() {
+    return files().stream().mapToLong(LandingFile::bytes).sum();
+  }
+
   /** Whether there is nothing to read and nothing to take back. */
   boolean isIdle() {
     return read.isEmpty() && retracted.isEmpty();

@@ -8,17 +8,17 @@ import io.aftershock.warehouse.Staging;
 import io.aftershock.warehouse.Warehouse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 
 /** One run: plan, read, build, audit, publish. */
 public final class Pipeline {
-  private final Supplier<SparkSession> sessions;
+  private final SizedSessions sessions;
   private final Warehouse warehouse;
   private final Settings settings;
   private final List<Table> tables;
@@ -51,7 +51,7 @@ public final class Pipeline {
       RunContext context,
       RunLog log,
       Publication publication) {
-    this.sessions = once(sessions);
+    this.sessions = new SizedSessions(sessions, settings.build().little());
     this.warehouse = warehouse;
     this.settings = settings;
     this.tables = List.copyOf(tables);
@@ -150,14 +150,19 @@ public final class Pipeline {
   }
 
   private List<BuiltTable> build(Plan plan, Builder builder) throws IOException {
-    List<BuiltTable> built = new ArrayList<>();
-    for (Table table : plan.build()) {
-      long start = System.nanoTime();
-      BuiltTable result = builder.build(table);
-      built.add(result);
-      log.step(built.size(), plan.build().size(), result, System.nanoTime() - start);
-    }
-    return built;
+    AtomicInteger steps = new AtomicInteger();
+    return new SideBySide(settings.build().tablesAtOnce())
+        .build(
+            plan.build(),
+            table -> {
+              long start = System.nanoTime();
+              BuiltTable built = builder.build(table);
+              synchronized (log) {
+                log.step(
+                    steps.incrementAndGet(), plan.build().size(), built, System.nanoTime() - start);
+              }
+              return built;
+            });
   }
 
   private Optional<Manifest> publish(
@@ -181,20 +186,6 @@ public final class Pipeline {
       }
     }
     return release;
-  }
-
-  private static Supplier<SparkSession> once(Supplier<SparkSession> sessions) {
-    return new Supplier<>() {
-      private SparkSession session;
-
-      @Override
-      public SparkSession get() {
-        if (session == null) {
-          session = sessions.get();
-        }
-        return session;
-      }
-    };
   }
 
   private Map<String, Table> byName() {

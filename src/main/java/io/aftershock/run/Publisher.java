@@ -13,6 +13,7 @@ import io.aftershock.warehouse.Manifest.TableEntry;
 import io.aftershock.warehouse.Warehouse;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -22,16 +23,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SparkSession;
 
 /** Publishes built tables as the next release, on top of whatever others published meanwhile. */
 final class Publisher {
-  private final Supplier<SparkSession> spark;
+  private final SizedSessions sessions;
   private final Warehouse warehouse;
   private final Publication publication;
   private final RunContext context;
@@ -46,13 +45,13 @@ final class Publisher {
    * @param builders a builder of what describes a release, on the one before it
    */
   Publisher(
-      Supplier<SparkSession> spark,
+      SizedSessions sessions,
       Warehouse warehouse,
       Publication publication,
       RunContext context,
       List<Table> tables,
       Function<Optional<Manifest>, Builder> builders) {
-    this.spark = spark;
+    this.sessions = sessions;
     this.warehouse = warehouse;
     this.publication = publication;
     this.context = context;
@@ -221,17 +220,22 @@ final class Publisher {
     if (table.inputNames().contains(ReleaseFact.NAME)) {
       List<Row> facts = new ArrayList<>();
       all.forEach((name, entry) -> facts.add(fact(name, entry, behind(name, landed), number)));
-      Dataset<Row> rows = spark.get().createDataFrame(facts, ReleaseFact.SCHEMA);
-      builder.bring(ReleaseFact.NAME, rows, context.asOf());
+      Dataset<Row> rows = sessions.of(0).createDataFrame(facts, ReleaseFact.SCHEMA);
+      builder.bring(ReleaseFact.NAME, rows, 0, Optional.of(context.asOf()));
     } else {
       Dataset<Row> changes =
           head.map(
                   before ->
-                      new Revisions(spark.get(), warehouse.storage(), before, tables)
+                      new Revisions(sessions.get(), warehouse.storage(), before, tables)
                           .changes(all, landed.files(), restores, number, context.asOf()))
-              .orElseGet(() -> spark.get().createDataFrame(List.of(), FigureChange.SCHEMA));
-      builder.bring(FigureChange.NAME, changes, context.asOf());
+              .orElseGet(() -> sessions.of(0).createDataFrame(List.of(), FigureChange.SCHEMA));
+      long compared = head.isEmpty() ? 0 : bytes(all.values());
+      builder.bring(FigureChange.NAME, changes, compared, Optional.of(context.asOf()));
     }
+  }
+
+  private static long bytes(Collection<TableEntry> entries) {
+    return entries.stream().mapToLong(TableEntry::bytes).sum();
   }
 
   /** Sources whose files a table follows; those of which no file tells the kind are behind all. */

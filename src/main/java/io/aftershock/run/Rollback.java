@@ -99,21 +99,17 @@ public final class Rollback {
     Staging staging = new Staging(warehouse.storage(), context.runId(), settings.parquet());
     Map<String, Table> byName = new TreeMap<>();
     tables.forEach(table -> byName.put(table.name(), table));
+    SizedSessions sessions = new SizedSessions(() -> spark, settings.build().little());
     Manifest published =
         new Publisher(
-                () -> spark,
+                sessions,
                 warehouse,
                 publication,
                 context,
                 tables,
                 head ->
                     new Builder(
-                        () -> spark,
-                        warehouse.storage(),
-                        () -> staging,
-                        head,
-                        byName,
-                        context.asOf()))
+                        sessions, warehouse.storage(), () -> staging, head, byName, context.asOf()))
             .restore(then, seenNow(then));
     warehouse.repair();
     return published;

@@ -31,8 +31,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -42,7 +42,7 @@ import org.apache.spark.storage.StorageLevel;
 
 /** Takes in what is new in a landing zone: reads it, judges its sources, brings its rows. */
 final class TakingIn {
-  private final Supplier<SparkSession> spark;
+  private final SizedSessions sessions;
   private final Storage storage;
   private final Settings settings;
   private final Map<String, Table> tables;
@@ -51,14 +51,14 @@ final class TakingIn {
   private final RunLog log;
 
   TakingIn(
-      Supplier<SparkSession> spark,
+      SizedSessions sessions,
       Storage storage,
       Settings settings,
       Map<String, Table> tables,
       RunContext context,
       Optional<Manifest> base,
       RunLog log) {
-    this.spark = spark;
+    this.sessions = sessions;
     this.storage = storage;
     this.settings = settings;
     this.tables = tables;
@@ -146,7 +146,7 @@ final class TakingIn {
     }
     List<InputFile> all = new ArrayList<>(read);
     all.addAll(known);
-    Dataset<Row> staying = staying(published(LandingKind.PRICES), known);
+    Dataset<Row> staying = staying(published(intake, LandingKind.PRICES), known);
     return new Judged(
         read, check.judge(all, intake.heard(), Optional.of(rows), Optional.of(staying)));
   }
@@ -162,19 +162,21 @@ final class TakingIn {
       boolean mayOverlap = kind == LandingKind.PRICES ? counted.mayOverlap() : ofRead > 1;
       if (ofRead > 0 && (mayOverlap || count(intake.known(), kind) > 0)) {
         files =
-            files == null ? TakenFiles.of(spark.get(), intake, request, read, file -> true) : files;
-        standing.addAll(standing(kind, rows, files));
+            files == null
+                ? TakenFiles.of(session(intake), intake, request, read, file -> true)
+                : files;
+        standing.addAll(standing(intake, kind, rows, files));
       }
     }
     return standing;
   }
 
   private List<Candidates.Standing> standing(
-      LandingKind kind, Dataset<Row> rows, Dataset<Row> files) {
+      Intake intake, LandingKind kind, Dataset<Row> rows, Dataset<Row> files) {
     return switch (kind) {
-      case PRICES -> new Candidates(rows, files, published(kind), deltas()).standing();
-      case RANKINGS -> ChartCandidates.of(rows, files, published(kind)).standing();
-      case NEWS -> NewsCandidates.of(rows, files, published(kind)).standing();
+      case PRICES -> new Candidates(rows, files, published(intake, kind), deltas()).standing();
+      case RANKINGS -> ChartCandidates.of(rows, files, published(intake, kind)).standing();
+      case NEWS -> NewsCandidates.of(rows, files, published(intake, kind)).standing();
     };
   }
 
@@ -192,6 +194,7 @@ final class TakingIn {
       Set<LandingKind> kinds) {
     SourceCheck.Verdict verdict = judged.verdict();
     Set<String> held = verdict.held();
+    long bytes = bytes(intake);
     for (LandingKind kind : kinds) {
       Object[] sources =
           settings.stanzas().stream()
@@ -202,20 +205,24 @@ final class TakingIn {
           kind.relation(),
           rows.filter(LandingRecord.SOURCE_ID.col().isin(sources))
               .select(kind.fields().stream().map(Field::col).toArray(Column[]::new)),
-          newest(kind, verdict, request));
+          bytes,
+          Optional.of(newest(kind, verdict, request)));
     }
     builder.bring(
         LandingRecord.REJECTED,
         rows.filter(LandingRecord.RULE.col().isNotNull())
             .select(LandingRecord.COMMON.stream().map(Field::col).toArray(Column[]::new)),
+        bytes,
         kinds.stream()
             .map(kind -> newest(kind, verdict, request))
             .max(Comparator.naturalOrder())
-            .orElse(context.asOf()));
+            .or(() -> Optional.of(context.asOf())));
     builder.bring(
         TakenFile.NAME,
         TakenFiles.of(
-            spark.get(), intake, request, judged.read(), file -> !held.contains(file.source())));
+            session(intake), intake, request, judged.read(), file -> !held.contains(file.source())),
+        bytes,
+        Optional.empty());
   }
 
   /** Kinds of files of which a table takes in rows that is not published as it is defined now. */
@@ -236,15 +243,15 @@ final class TakingIn {
   private Dataset<Row> read(Intake intake) {
     List<LandingFile> files = intake.files();
     return files.isEmpty()
-        ? spark.get().createDataFrame(List.of(), LandingRecord.SCHEMA)
-        : new LandingReader(spark.get(), settings, context.latestDay())
+        ? session(intake).createDataFrame(List.of(), LandingRecord.SCHEMA)
+        : new LandingReader(session(intake), settings, context.latestDay())
             .read(files, intake.landing().settings());
   }
 
   /** The rows of a kind that were taken in before; none where there is no release. */
-  private Dataset<Row> published(LandingKind kind) {
+  private Dataset<Row> published(Intake intake, LandingKind kind) {
     StructType schema = tables.get(kind.table()).contract().schema();
-    String[] files =
+    List<String> files =
         base
             .map(release -> release.tables().get(kind.table()))
             .map(TableEntry::files)
@@ -252,10 +259,26 @@ final class TakingIn {
             .stream()
             .map(DataFile::path)
             .map(storage::uri)
-            .toArray(String[]::new);
-    return files.length == 0
-        ? spark.get().createDataFrame(List.of(), schema)
-        : spark.get().read().schema(schema).parquet(files);
+            .toList();
+    return sessions.read(schema, files, bytes(intake));
+  }
+
+  private SparkSession session(Intake intake) {
+    return sessions.of(bytes(intake));
+  }
+
+  /** Of what is read, and of all that it may be held against. */
+  private long bytes(Intake intake) {
+    long published =
+        base.stream()
+            .flatMap(
+                release ->
+                    Stream.of(LandingKind.values())
+                        .map(kind -> release.tables().get(kind.table()))
+                        .filter(Objects::nonNull))
+            .mapToLong(TableEntry::bytes)
+            .sum();
+    return published + intake.bytes();
   }
 
   private static Dataset<Row> staying(Dataset<Row> published, List<InputFile> known) {

@@ -41,10 +41,11 @@ public final class Staging {
    * Writes rows of a table.
    *
    * @param newest the newest day that the data reaches; partitions before its own are closed
+   * @param isLittle whether one task is to write them all
    * @return its files by period; none where there is no row of a partitioned table
    */
-  public List<StagedFile> write(Contract contract, Dataset<Row> rows, LocalDate newest)
-      throws IOException {
+  public List<StagedFile> write(
+      Contract contract, Dataset<Row> rows, LocalDate newest, boolean isLittle) throws IOException {
     Partitioning partitioning = contract.partitioning();
     String table = folder + "/" + contract.name();
     storage.delete(table);
@@ -66,9 +67,9 @@ public final class Staging {
     columns.add(partitioning.period(newest).as(PERIOD));
     List<Column> order = new ArrayList<>(List.of(col(PARTITION), col(PERIOD)));
     order.addAll(key);
+    Dataset<Row> all = rows.select(columns.toArray(Column[]::new));
     writer(
-            rows.select(columns.toArray(Column[]::new))
-                .repartition(col(PERIOD))
+            (isLittle ? all.coalesce(1) : all.repartition(col(PERIOD)))
                 .sortWithinPartitions(order.toArray(Column[]::new)))
         .partitionBy(PARTITION, PERIOD)
         .parquet(storage.uri(table));

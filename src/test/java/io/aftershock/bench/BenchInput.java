@@ -190,7 +190,7 @@ final class BenchInput {
     Storage storage = warehouse.storage();
     List<Manifest.DataFile> files = new ArrayList<>();
     for (StagedFile file :
-        new Staging(storage, "bench", settings.parquet()).write(contract, rows, newest)) {
+        new Staging(storage, "bench", settings.parquet()).write(contract, rows, newest, false)) {
       String digest = Digests.of(storage.open(file.path()));
       String path =
           Warehouse.dataPath(

@@ -80,7 +80,8 @@ public final class FaultCampaign {
     try (KilledRuns runs = new KilledRuns(place)) {
       List<KilledRuns.Moment> moments = new ArrayList<>(runs.steps());
       int steps = moments.size();
-      while (moments.size() < amount + steps) {
+      // More than are asked for: some runs end before their moment comes.
+      while (moments.size() < 2 * amount + steps) {
         moments.add(KilledRuns.Moment.after(random.nextLong(runs.millis())));
       }
       say("a run that nothing happens to takes %d ms; %d named steps", runs.millis(), steps);

@@ -68,7 +68,7 @@ final class KilledRuns implements AutoCloseable {
    */
   record End(boolean killed, boolean published) {}
 
-  private static final Pattern STEP = Pattern.compile("(?m)^ *\\d+/\\d+ \\w+");
+  private static final Pattern STEP = Pattern.compile("(?m)^ *\\d+(/\\d+ \\w+ )");
   private static final List<String> KNOWN =
       List.of("current", "data", "ledger", "manifests", "releases", "views", "work");
   private static final long POLL_NANOS = 200_000;
@@ -123,7 +123,7 @@ final class KilledRuns implements AutoCloseable {
     steps.add(Moment.said("landing  "));
     Matcher step = STEP.matcher(said);
     while (step.find()) {
-      steps.add(Moment.said(step.group()));
+      steps.add(Moment.said(step.group(1)));
     }
     steps.add(Moment.more("what is published is declared", "work", "intent.json", 0));
     long files = count(base.resolve("data"), ".parquet");

@@ -46,7 +46,7 @@ class AuditIT extends SparkTest {
   @BeforeEach
   void openWarehouse() {
     storage = Warehouse.open(folder.toString(), List.of(), Clock.systemUTC()).storage();
-    audit = new Audit(spark(), storage);
+    audit = new Audit(storage, spark().sparkContext().hadoopConfiguration());
   }
 
   @Test
@@ -152,7 +152,12 @@ class AuditIT extends SparkTest {
   private Audit.Result examine(StagedFile... files) throws IOException {
     Prices prices = new Prices();
     List<StagedFile> staged = List.of(files);
-    return audit.examine(prices, staged, audit.read(prices.contract(), staged));
+    Dataset<Row> rows =
+        spark()
+            .read()
+            .schema(prices.contract().schema())
+            .parquet(staged.stream().map(file -> storage.uri(file.path())).toArray(String[]::new));
+    return audit.examine(prices, staged, rows, rows);
   }
 
   private long digest(StagedFile file) throws IOException {

@@ -181,9 +181,11 @@ class FaultyPublishIT {
               : built(warehouse, context, base, List.of(year2024, year2025));
       Publisher publisher =
           new Publisher(
-              () -> {
-                throw new IllegalStateException("nothing is built");
-              },
+              new SizedSessions(
+                  () -> {
+                    throw new IllegalStateException("nothing is built");
+                  },
+                  0),
               warehouse,
               new Publication(),
               context,

