@@ -151,7 +151,7 @@ public final class Pipeline {
 
   private List<BuiltTable> build(Plan plan, Builder builder) throws IOException {
     AtomicInteger steps = new AtomicInteger();
-    return new SideBySide(settings.build().tablesAtOnce())
+    return new SideBySide(settings.build().tablesAtOnce(), sessions::cancel)
         .build(
             plan.build(),
             table -> {

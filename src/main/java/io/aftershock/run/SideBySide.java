@@ -19,12 +19,15 @@ import java.util.concurrent.Executors;
  */
 final class SideBySide {
   private final int atOnce;
+  private final Runnable cancel;
 
   /**
    * @param atOnce how many at the same time
+   * @param cancel ends early what is under way when a build has failed
    */
-  SideBySide(int atOnce) {
+  SideBySide(int atOnce, Runnable cancel) {
     this.atOnce = atOnce;
+    this.cancel = cancel;
   }
 
   /** Builds one table; called by several threads. */
@@ -61,13 +64,15 @@ final class SideBySide {
     return progress.results();
   }
 
-  private static <T> void work(Progress<T> progress, Build<T> build) throws InterruptedException {
+  private <T> void work(Progress<T> progress, Build<T> build) throws InterruptedException {
     for (Optional<Table> next = progress.next(); next.isPresent(); next = progress.next()) {
       try {
         progress.built(next.get(), build.of(next.get()));
       } catch (Throwable e) {
         // Spark throws checked exceptions that nothing declares.
-        progress.failed(e);
+        if (progress.isFirstFailure(e)) {
+          cancel.run();
+        }
       }
     }
   }
@@ -116,9 +121,13 @@ final class SideBySide {
       notifyAll();
     }
 
-    synchronized void failed(Throwable reason) {
-      failure = failure == null ? reason : failure;
+    synchronized boolean isFirstFailure(Throwable reason) {
+      if (failure != null) {
+        return false;
+      }
+      failure = reason;
       notifyAll();
+      return true;
     }
 
     synchronized List<T> results() throws IOException {

@@ -3,6 +3,7 @@ package io.aftershock.run;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -26,6 +27,7 @@ final class SizedSessions implements Supplier<SparkSession> {
           "spark.sql.autoBroadcastJoinThreshold", "-1",
           "spark.sql.shuffle.partitions", "1");
 
+  private final String tag = "aftershock-" + UUID.randomUUID();
   private final Supplier<SparkSession> sessions;
   private final long little;
   private SparkSession ordinary;
@@ -81,15 +83,25 @@ final class SizedSessions implements Supplier<SparkSession> {
    */
   <T> T in(long bytes, Work<T> work) throws IOException {
     Option<SparkSession> before = SparkSession.getActiveSession();
-    SparkSession.setActiveSession(of(bytes));
+    SparkSession session = of(bytes);
+    SparkSession.setActiveSession(session);
+    session.sparkContext().addJobTag(tag);
     try {
       return work.get();
     } finally {
+      session.sparkContext().removeJobTag(tag);
       if (before.isDefined()) {
         SparkSession.setActiveSession(before.get());
       } else {
         SparkSession.clearActiveSession();
       }
+    }
+  }
+
+  /** Ends the jobs of all work that is under way: it then fails. */
+  synchronized void cancel() {
+    if (ordinary != null) {
+      ordinary.sparkContext().cancelJobsWithTag(tag);
     }
   }
 

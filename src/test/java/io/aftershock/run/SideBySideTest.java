@@ -31,7 +31,7 @@ class SideBySideTest {
     List<String> begun = Collections.synchronizedList(new ArrayList<>());
 
     List<String> built =
-        new SideBySide(3)
+        new SideBySide(3, () -> {})
             .build(
                 CHAIN_AND_ONE,
                 table -> {
@@ -47,7 +47,7 @@ class SideBySideTest {
   void oneAfterTheOtherKeepsTheBuildOrder() throws IOException {
     List<String> begun = new ArrayList<>();
 
-    new SideBySide(1).build(CHAIN_AND_ONE, table -> begun.add(table.name()));
+    new SideBySide(1, () -> {}).build(CHAIN_AND_ONE, table -> begun.add(table.name()));
 
     assertThat(begun).containsExactly("a", "b", "c", "z");
   }
@@ -57,7 +57,7 @@ class SideBySideTest {
     CountDownLatch both = new CountDownLatch(2);
 
     List<Boolean> met =
-        new SideBySide(2)
+        new SideBySide(2, () -> {})
             .build(
                 List.of(named("a"), named("z")),
                 table -> {
@@ -69,27 +69,26 @@ class SideBySideTest {
   }
 
   @Test
-  void theFirstFailureIsThrownOnceWhatIsUnderWayHasEnded() {
+  void theFirstFailureCancelsWhatIsUnderWayAndIsThrownOnceThatHasEnded() {
     CountDownLatch isUnderWay = new CountDownLatch(1);
-    CountDownLatch hasFailed = new CountDownLatch(1);
+    CountDownLatch isCancelled = new CountDownLatch(1);
     AtomicBoolean hasEnded = new AtomicBoolean();
     List<String> begun = Collections.synchronizedList(new ArrayList<>());
 
     assertThatThrownBy(
             () ->
-                new SideBySide(2)
+                new SideBySide(2, isCancelled::countDown)
                     .build(
                         CHAIN_AND_ONE,
                         table -> {
                           begun.add(table.name());
                           if (table.name().equals("a")) {
                             await(isUnderWay);
-                            hasFailed.countDown();
                             throw new IOException("no space left");
                           }
                           isUnderWay.countDown();
-                          await(hasFailed);
-                          hasEnded.set(true);
+                          await(isCancelled);
+                          hasEnded.set(isCancelled.getCount() == 0);
                           return table.name();
                         }))
         .isInstanceOf(IOException.class)
@@ -102,7 +101,7 @@ class SideBySideTest {
   void whatNothingDeclaresIsThrownToo() {
     assertThatThrownBy(
             () ->
-                new SideBySide(2)
+                new SideBySide(2, () -> {})
                     .build(
                         CHAIN_AND_ONE,
                         table -> {
