@@ -22,7 +22,7 @@ import org.apache.spark.sql.SparkSession;
  * nothing: machines differ.
  *
  * <p>Arguments: the project's folder, what to time ({@code demo}, {@code drawdowns}, {@code
- * charts}, {@code day} or {@code all}), runs of each.
+ * charts}, {@code ingest}, {@code day} or {@code all}), runs of each.
  */
 public final class Bench {
   private final Path home;
@@ -38,9 +38,9 @@ public final class Bench {
   public static void main(String[] arguments) throws Exception {
     Bench bench = new Bench(Path.of(arguments[0]), Integer.parseInt(arguments[2]));
     String what = arguments[1];
-    if (!List.of("demo", "drawdowns", "charts", "day", "all").contains(what)) {
+    if (!List.of("demo", "drawdowns", "charts", "ingest", "day", "all").contains(what)) {
       throw new IllegalArgumentException(
-          what + " is nothing to time; there are demo, drawdowns, charts, day and all");
+          what + " is nothing to time; there are demo, drawdowns, charts, ingest, day and all");
     }
     if (List.of("demo", "all").contains(what)) {
       bench.sample();
@@ -50,6 +50,9 @@ public final class Bench {
     }
     if (List.of("charts", "all").contains(what)) {
       bench.charts(50, 200, 365);
+    }
+    if (List.of("ingest", "all").contains(what)) {
+      bench.ingest(2_000, 2_500);
     }
     if (List.of("day", "all").contains(what)) {
       bench.day(2_000, 5 * 252);
@@ -145,6 +148,23 @@ public final class Bench {
         .forEach(System.out::println);
   }
 
+  /** Histories of a vendor, a file an asset, up to daily prices; beside DuckDB. */
+  private void ingest(int files, int days) throws Exception {
+    BenchLanding landing = new BenchLanding(work.resolve("histories-" + files + "x" + days));
+    landing.writeHistories(home, files, days);
+    Path warehouse = work.resolve("ingest-warehouse");
+    compare(
+        String.format(
+            Locale.ROOT, "%,d files to price_daily, %,d rows", files, (long) files * days),
+        job("ingest-prices", landing, warehouse),
+        "DuckDB, 2 threads, the same types and no checks",
+        java(
+            "io.aftershock.bench.DuckDbIngest",
+            landing.landing().resolve("prices/bench").toString(),
+            work.resolve("duckdb").toString()),
+        warehouse);
+  }
+
   private static List<String> job(String job, String tables, Path warehouse) {
     return List.of(
         "scripts/aftershock",
@@ -165,17 +185,17 @@ public final class Bench {
     Path warehouse = work.resolve("day-warehouse");
     delete(base);
     landing.takeAway();
-    run(job(landing, base));
+    run(job("daily", landing, base));
     landing.land();
     List<Double> own = new ArrayList<>();
     for (int i = 0; i < runs; i++) {
       delete(warehouse);
       run(List.of("cp", "-al", base.toString(), warehouse.toString()));
-      own.add(run(job(landing, warehouse)));
+      own.add(run(job("daily", landing, warehouse)));
     }
     long written = written(warehouse);
     delete(warehouse);
-    double anew = run(job(landing, warehouse));
+    double anew = run(job("daily", landing, warehouse));
     System.out.printf(
         Locale.ROOT,
         "%-62s %7.1f s%n%-62s %7.1f s%n%-62s %7.2f%n%-62s %7d KiB%n%-62s %7d KiB%n%n",
@@ -191,12 +211,12 @@ public final class Bench {
         Files.size(landing.day()) / 1024);
   }
 
-  private List<String> job(BenchLanding landing, Path warehouse) {
+  private static List<String> job(String job, BenchLanding landing, Path warehouse) {
     return List.of(
         "scripts/aftershock",
         "run",
         "--job",
-        "jobs/daily.conf",
+        "jobs/" + job + ".conf",
         "--conf",
         landing.conf().toString(),
         "--landing",

@@ -97,11 +97,37 @@ record BenchLanding(Path folder) {
                       : landing().resolve("prices/bench").resolve(month + ".csv"));
           writer.write(HEADER);
         }
-        writeDay(writer, date, closes, random);
+        writeDay(writer, date, 0, closes, random);
       }
     } finally {
       if (writer != null) {
         writer.close();
+      }
+    }
+    Files.createFile(done);
+  }
+
+  /** Writes a whole history a file, an asset each, where it is not there yet. */
+  void writeHistories(Path project, int assets, int days) throws IOException {
+    Path done = folder.resolve("done");
+    if (Files.exists(done)) {
+      return;
+    }
+    Path prices = Files.createDirectories(landing().resolve("prices/bench"));
+    writeConfiguration(project);
+    Files.writeString(
+        conf().resolveSibling("sources/bench.conf"),
+        STANZA.replace("delivery = DELTA", "delivery = SNAPSHOT"));
+    List<LocalDate> dates = weekdays(days);
+    SplittableRandom random = new SplittableRandom(20250127);
+    for (int asset = 0; asset < assets; asset++) {
+      double[] close = {100};
+      try (BufferedWriter writer =
+          Files.newBufferedWriter(prices.resolve(String.format(Locale.ROOT, "A%05d.csv", asset)))) {
+        writer.write(HEADER);
+        for (LocalDate date : dates) {
+          writeDay(writer, date, asset, close, random);
+        }
       }
     }
     Files.createFile(done);
@@ -117,18 +143,19 @@ record BenchLanding(Path folder) {
         Files.createDirectories(conf.resolve("sources")).resolve("bench.conf"), STANZA);
   }
 
+  /** A line for each of the closes, which are those of the assets from {@code first} on. */
   private static void writeDay(
-      BufferedWriter writer, LocalDate date, double[] closes, RandomGenerator random)
+      BufferedWriter writer, LocalDate date, int first, double[] closes, RandomGenerator random)
       throws IOException {
-    for (int asset = 0; asset < closes.length; asset++) {
-      double open = closes[asset];
+    for (int i = 0; i < closes.length; i++) {
+      double open = closes[i];
       double close = Math.max(1, open * (1 + random.nextGaussian(0.0002, 0.02)));
-      closes[asset] = close;
+      closes[i] = close;
       writer.write(
           String.format(
               Locale.ROOT,
               "A%05d,%s,%.2f,%.2f,%.2f,%.2f,%d%n",
-              asset,
+              first + i,
               date,
               open,
               Math.max(open, close) + 0.05,
