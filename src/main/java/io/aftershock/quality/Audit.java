@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -72,10 +73,12 @@ public final class Audit {
    * Examines the staged files of a table.
    *
    * @param rows of these files
-   * @param all rows of these files and of those that stay with them
+   * @param all rows of these files and of those that stay with them; asked for only where the
+   *     partition does not tell keys apart
    * @throws QualityException if they break the contract or a rule of severity ERROR
    */
-  public Result examine(Table table, List<StagedFile> files, Dataset<Row> rows, Dataset<Row> all)
+  public Result examine(
+      Table table, List<StagedFile> files, Dataset<Row> rows, Supplier<Dataset<Row>> all)
       throws IOException {
     Contract contract = table.contract();
     Map<String, Footer> footers = new LinkedHashMap<>();
@@ -154,7 +157,7 @@ public final class Audit {
     return not(coalesce(check.holds(), lit(true)));
   }
 
-  private static void requireKeys(Contract contract, List<Row> splits, Dataset<Row> all) {
+  private static void requireKeys(Contract contract, List<Row> splits, Supplier<Dataset<Row>> all) {
     Map<String, TreeMap<Long, Row>> byFile = new HashMap<>();
     for (Row split : splits) {
       byFile
@@ -178,7 +181,7 @@ public final class Audit {
       }
     }
     if (!contract.partitionIsPartOfKey()) {
-      requireUniqueAcrossFiles(contract, all);
+      requireUniqueAcrossFiles(contract, all.get());
     }
   }
 

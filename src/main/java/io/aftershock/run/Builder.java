@@ -8,9 +8,7 @@ import static org.apache.spark.sql.functions.xxhash64;
 
 import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
-import io.aftershock.model.Input;
 import io.aftershock.model.Partitioning;
-import io.aftershock.model.Reach;
 import io.aftershock.model.Table;
 import io.aftershock.quality.Audit;
 import io.aftershock.warehouse.Manifest;
@@ -21,15 +19,12 @@ import io.aftershock.warehouse.Staging;
 import io.aftershock.warehouse.Storage;
 import java.io.IOException;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -48,14 +43,9 @@ final class Builder {
   private static final int FEW_PERIODS = 3;
 
   private final SizedSessions sessions;
-  private final Storage storage;
   private final Supplier<Staging> staging;
-  private final Optional<Manifest> base;
-  private final Map<String, Table> tables;
+  private final Relations relations;
   private final LocalDate asOf;
-  private final Map<String, Brought> brought = new HashMap<>();
-  private final Map<String, LocalDate> horizons = new ConcurrentHashMap<>();
-  private final Map<String, BuiltTable> built = new ConcurrentHashMap<>();
 
   /**
    * @param sessions asked only once a period is to be built
@@ -71,10 +61,8 @@ final class Builder {
       Map<String, Table> tables,
       LocalDate asOf) {
     this.sessions = sessions;
-    this.storage = storage;
     this.staging = staging;
-    this.base = base;
-    this.tables = tables;
+    this.relations = new Relations(storage, () -> staging.get().storage(), base, tables);
     this.asOf = asOf;
   }
 
@@ -85,22 +73,19 @@ final class Builder {
    * @param newest newest day in it; empty where it says nothing of how far data reaches
    */
   void bring(String name, Dataset<Row> rows, long bytes, Optional<LocalDate> newest) {
-    brought.put(name, new Brought(rows, bytes));
-    newest.ifPresent(day -> horizons.put(name, day));
+    relations.bring(name, rows, bytes, newest);
   }
-
-  private record Brought(Dataset<Row> rows, long bytes) {}
 
   /**
    * Brings a table up to date. Tables that do not rest on each other may be built side by side, by
    * several threads.
    */
   BuiltTable build(Table table) throws IOException {
-    Optional<TableEntry> published = published(table.name());
+    Optional<TableEntry> published = relations.published(table.name());
     LocalDate newest =
         table.inputNames().stream()
             .filter(input -> Table.ofPublished(input).isEmpty())
-            .map(this::horizon)
+            .map(relations::horizon)
             .flatMap(Optional::stream)
             .max(LocalDate::compareTo)
             .or(() -> published.map(TableEntry::horizon))
@@ -113,16 +98,15 @@ final class Builder {
             newest,
             changed(table, newest),
             driver(table),
-            this::contents);
+            relations::contents);
     BuiltTable result;
     if (work.behind().isEmpty() && published.isPresent()) {
       result = BuiltTable.kept(table, newest, work, published.get());
     } else {
-      Reading reading = new Reading(table, work);
-      result = sessions.in(reading.bytes, () -> built(table, reading, newest, work, published));
+      Reading reading = new Reading(table, work, sessions, relations);
+      result = sessions.in(reading.bytes(), () -> built(table, reading, newest, work, published));
     }
-    built.put(table.name(), result);
-    horizons.put(table.name(), newest);
+    relations.add(result);
     return result;
   }
 
@@ -158,7 +142,7 @@ final class Builder {
       staged = List.of(staging.get().writeEmpty(contract, sessions.of(0)));
     }
     Audit.Result audit = staged.isEmpty() ? Audit.Result.NONE : audit(table, kept, staged);
-    Work done = work.including(table, staged, this::contents);
+    Work done = work.including(table, staged, relations::contents);
     return BuiltTable.of(table, newest, done, published, kept, staged, audit);
   }
 
@@ -203,24 +187,25 @@ final class Builder {
 
   /** Whether the table is published as it is defined now. */
   private boolean isDefined(Table table) {
-    return published(table.name())
+    return relations
+        .published(table.name())
         .filter(entry -> entry.definition().equals(BuiltTable.definition(table)))
         .isPresent();
   }
 
   /** Periods that change by what the run brings, where the table reads such. */
   private Optional<Set<String>> changed(Table table, LocalDate newest) throws IOException {
-    List<String> relations =
+    List<String> others =
         table.inputNames().stream()
-            .filter(name -> Table.ofPublished(name).isEmpty() && !tables.containsKey(name))
+            .filter(name -> Table.ofPublished(name).isEmpty() && !relations.isTable(name))
             .toList();
-    boolean isBrought = !relations.isEmpty() && brought.keySet().containsAll(relations);
+    boolean isBrought = !others.isEmpty() && others.stream().allMatch(relations::isBrought);
     if (!isDefined(table) || !isBrought) {
       return Optional.of(Set.of());
     }
     Work everything = new Work(new TreeMap<>(), new TreeMap<>(), true);
-    Reading reading = new Reading(table, everything);
-    return sessions.in(reading.bytes, () -> changed(table, reading, newest));
+    Reading reading = new Reading(table, everything, sessions, relations);
+    return sessions.in(reading.bytes(), () -> changed(table, reading, newest));
   }
 
   private static Optional<Set<String>> changed(Table table, Reading reading, LocalDate newest) {
@@ -238,129 +223,22 @@ final class Builder {
   }
 
   private List<String> driver(Table table) {
-    return contents(table.inputNames().get(0))
+    return relations
+        .contents(table.inputNames().get(0))
         .map(found -> List.copyOf(found.byPeriod().keySet()))
         .orElse(List.of());
-  }
-
-  private Optional<Contents> contents(String name) {
-    if (built.containsKey(name)) {
-      return Optional.of(built.get(name).contents());
-    }
-    return published(name).map(Contents::of);
-  }
-
-  private Optional<LocalDate> horizon(String name) {
-    return Optional.ofNullable(horizons.get(name))
-        .or(() -> published(name).map(TableEntry::horizon));
-  }
-
-  private Optional<TableEntry> published(String table) {
-    return base.map(release -> release.tables().get(table));
   }
 
   private Audit.Result audit(Table table, List<DataFile> kept, List<StagedFile> staged)
       throws IOException {
     StructType schema = table.contract().schema();
-    Files all = files(kept, staged);
-    Files audited = files(List.of(), staged);
+    Relations.Files all = relations.files(kept, staged);
+    Relations.Files audited = relations.files(List.of(), staged);
     return new Audit(staging.get().storage(), sessions.get().sparkContext().hadoopConfiguration())
         .examine(
             table,
             staged,
             sessions.read(schema, audited.locations(), audited.bytes()),
-            sessions.read(schema, all.locations(), all.bytes()));
-  }
-
-  private Files files(List<DataFile> published, List<StagedFile> staged) {
-    List<String> locations = new ArrayList<>();
-    published.forEach(file -> locations.add(storage.uri(file.path())));
-    staged.forEach(file -> locations.add(staging.get().storage().uri(file.path())));
-    return new Files(
-        locations,
-        published.stream().mapToLong(DataFile::bytes).sum()
-            + staged.stream().mapToLong(StagedFile::bytes).sum());
-  }
-
-  private record Files(List<String> locations, long bytes) {}
-
-  /** What one build reads: of each input the files in reach of the periods that are built. */
-  private final class Reading implements Table.Inputs {
-    private final Table table;
-    private final Work work;
-    private final Map<String, Files> files = new HashMap<>();
-    private final long bytes;
-
-    Reading(Table table, Work work) {
-      this.table = table;
-      this.work = work;
-      long all = 0;
-      for (Input input : table.inputs()) {
-        Brought own = brought.get(input.relation());
-        if (own != null) {
-          all += own.bytes();
-        } else if (isThere(input.relation())) {
-          Files found = inReach(input);
-          files.put(input.relation(), found);
-          all += found.bytes();
-        }
-      }
-      this.bytes = all;
-    }
-
-    boolean isLittle() {
-      return sessions.isLittle(bytes);
-    }
-
-    @Override
-    public Dataset<Row> table(String name) {
-      if (brought.containsKey(name)) {
-        return brought.get(name).rows();
-      }
-      String known = Table.ofPublished(name).orElse(name);
-      if (!tables.containsKey(known)) {
-        throw new IllegalStateException(table.name() + " is behind, but no " + name + " is read");
-      }
-      Files found = files.get(name);
-      if (found == null) {
-        throw new IllegalArgumentException(
-            table.name() + " does not declare " + name + ", or nothing is built of it");
-      }
-      return sessions.read(tables.get(known).contract().schema(), found.locations(), bytes);
-    }
-
-    @Override
-    public Optional<LocalDate> start() {
-      return work.start();
-    }
-
-    /** What is published of a table is there though it be nothing. */
-    private boolean isThere(String relation) {
-      return Table.ofPublished(relation).isPresent()
-          || built.containsKey(relation)
-          || published(relation).isPresent();
-    }
-
-    private Files inReach(Input input) {
-      Optional<String> own = Table.ofPublished(input.relation());
-      if (own.isPresent()) {
-        return files(published(own.get()).map(TableEntry::files).orElse(List.of()), List.of());
-      }
-      BuiltTable now = built.get(input.relation());
-      List<DataFile> kept =
-          now == null
-              ? published(input.relation()).map(TableEntry::files).orElse(List.of())
-              : now.kept();
-      List<StagedFile> staged = now == null ? List.of() : now.staged();
-      return files(
-          kept.stream().filter(file -> isInReach(input.reach(), file.period())).toList(),
-          staged.stream().filter(file -> isInReach(input.reach(), file.period())).toList());
-    }
-
-    private boolean isInReach(Reach reach, String period) {
-      return work.isWhole()
-          || work.behind().keySet().stream()
-              .anyMatch(behind -> Contents.isInReach(reach, behind, period));
-    }
+            () -> sessions.read(schema, all.locations(), all.bytes()));
   }
 }

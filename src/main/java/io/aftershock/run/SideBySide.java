@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Builds tables, some at the same time: each once those that it reads are built. Where several can
@@ -42,7 +43,8 @@ final class SideBySide {
    * @param tables in build order
    * @return in build order
    * @throws IOException what the first build that failed threw, checked or not; none is begun after
-   *     it, and those under way have ended
+   *     it, and those under way have ended; {@link InterruptedIOException} if the caller is
+   *     interrupted
    */
   <T> List<T> build(List<Table> tables, Build<T> build) throws IOException {
     Progress<T> progress = new Progress<>(tables);
@@ -56,6 +58,8 @@ final class SideBySide {
                 return null;
               }));
     } catch (InterruptedException e) {
+      cancel.run();
+      awaitEnd(workers);
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while tables were built");
     } finally {
@@ -74,6 +78,17 @@ final class SideBySide {
           cancel.run();
         }
       }
+    }
+  }
+
+  /** Of threads that were interrupted, and whose jobs are cancelled. */
+  private static void awaitEnd(ExecutorService workers) {
+    workers.shutdownNow();
+    try {
+      workers.awaitTermination(1, TimeUnit.MINUTES);
+    } catch (InterruptedException e) {
+      // Who interrupts twice does not want to wait.
+      return;
     }
   }
 

@@ -119,13 +119,8 @@ class LauncherIT {
   void anOlderCopyOfTheConfigLibraryFirstOnTheClassPathDoesNoHarm() throws Exception {
     assertThat(OLDER_CONFIG).exists();
 
-    Outcome outcome =
-        Commands.process(
-            Map.of("AFTERSHOCK_JAVA_OPTS", "-Xbootclasspath/a:" + OLDER_CONFIG),
-            LIMIT,
-            List.of("scripts/aftershock", "config"));
+    Outcome outcome = configOf("-Xbootclasspath/a:" + OLDER_CONFIG);
 
-    assertThat(outcome.code()).as(outcome.text()).isZero();
     assertThat(outcome.out())
         .containsPattern("prices\\.max-lag = \\S.*  # reference\\.conf: \\d+")
         .containsPattern("spark\\.\"spark\\.master\" = .*  # .*conf/local\\.conf: \\d+")
@@ -136,19 +131,23 @@ class LauncherIT {
   void classesAreTakenFromTheArchiveThatTheBuildMade() throws Exception {
     Path loaded = folder.resolve("loaded");
 
-    Outcome outcome =
-        Commands.process(
-            Map.of("AFTERSHOCK_JAVA_OPTS", "-Xlog:class+load:file=" + loaded),
-            LIMIT,
-            List.of("scripts/aftershock", "config"));
+    Outcome outcome = configOf("-Xlog:class+load:file=" + loaded);
 
-    assertThat(outcome.code()).as(outcome.text()).isZero();
     assertThat(outcome.text()).doesNotContain("[cds");
     assertThat(loaded)
         .content()
         .contains(
             "org.apache.spark.deploy.SparkSubmit source: shared objects file (top)",
             "io.aftershock.Main source: shared objects file (top)");
+  }
+
+  /** What {@code config} says under a JVM with an option more. */
+  private static Outcome configOf(String option) throws Exception {
+    Outcome outcome =
+        Commands.process(
+            Map.of("AFTERSHOCK_JAVA_OPTS", option), LIMIT, List.of("scripts/aftershock", "config"));
+    assertThat(outcome.code()).as(outcome.text()).isZero();
+    return outcome;
   }
 
   @Test

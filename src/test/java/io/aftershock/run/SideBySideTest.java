@@ -10,12 +10,14 @@ import io.aftershock.model.Layer;
 import io.aftershock.model.Partitioning;
 import io.aftershock.model.Table;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -95,6 +97,40 @@ class SideBySideTest {
         .hasMessage("no space left");
     assertThat(hasEnded).isTrue();
     assertThat(begun).containsExactlyInAnyOrder("a", "z");
+  }
+
+  @Test
+  void whoIsInterruptedCancelsWhatIsUnderWayAndWaitsForItsEnd() throws Exception {
+    CountDownLatch isUnderWay = new CountDownLatch(1);
+    CountDownLatch isCancelled = new CountDownLatch(1);
+    AtomicBoolean hasEnded = new AtomicBoolean();
+    AtomicReference<Exception> thrown = new AtomicReference<>();
+    Thread caller =
+        new Thread(
+            () -> {
+              try {
+                new SideBySide(1, isCancelled::countDown)
+                    .build(
+                        List.of(named("a"), named("z")),
+                        table -> {
+                          isUnderWay.countDown();
+                          while (isCancelled.getCount() > 0) {
+                            Thread.onSpinWait();
+                          }
+                          hasEnded.set(true);
+                          return table.name();
+                        });
+              } catch (IOException e) {
+                thrown.set(hasEnded.get() ? e : null);
+              }
+            });
+    caller.start();
+    assertThat(await(isUnderWay)).isTrue();
+
+    caller.interrupt();
+    caller.join(10_000);
+
+    assertThat(thrown.get()).isInstanceOf(InterruptedIOException.class);
   }
 
   @Test
