@@ -165,7 +165,7 @@ public final class ChartAppMonth implements Table {
   public Dataset<Row> build(Inputs inputs) {
     Optional<LocalDate> start = inputs.start();
     Dataset<Row> entries = inputs.table(ChartEntry.NAME);
-    Dataset<Row> history = ChartHistory.of(entries, inputs.table(Table.published(NAME)), start);
+    Dataset<Row> history = ChartHistory.of(inputs, inputs.table(Table.published(NAME)), start);
     Column month = functions.trunc(ChartEntry.SNAPSHOT_DATE.col(), "month");
     List<LocalDate> months =
         start

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.struct;
 
+import io.aftershock.model.Table;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,13 +39,14 @@ public final class ChartHistory {
   /**
    * What a build goes through.
    *
-   * @param entries rows of {@link ChartEntry}
+   * @param inputs have {@link ChartEntry}
    * @param standings rows of {@link ChartAppMonth} of months before the first that is built, and
    *     perhaps of others
    * @param start first day that is built; empty for all
    */
   public static Dataset<Row> of(
-      Dataset<Row> entries, Dataset<Row> standings, Optional<LocalDate> start) {
+      Table.Inputs inputs, Dataset<Row> standings, Optional<LocalDate> start) {
+    Dataset<Row> entries = inputs.table(ChartEntry.NAME);
     Column standing = struct(columns(standings));
     Dataset<Row> some = entries;
     Optional<Dataset<Row>> before = Optional.empty();
@@ -63,16 +65,14 @@ public final class ChartHistory {
     ofEntry.add(ChartEntry.PROVENANCE.col());
     ofEntry.add(lit(null).cast(standings.schema()).as("standing"));
     Dataset<Row> rows = some.select(ofEntry.toArray(Column[]::new));
-    Column[] chart = key().toArray(Column[]::new);
     List<Column> order = key();
     order.add(functions.isnull(functions.col("standing")));
     order.add(ChartEntry.SNAPSHOT_DATE.col());
     order.add(ChartEntry.RANK_POSITION.col());
-    return before
-        .map(rows::unionByName)
-        .orElse(rows)
-        .repartition(chart)
-        .sortWithinPartitions(order.toArray(Column[]::new));
+    return inputs.inOrder(
+        before.map(rows::unionByName).orElse(rows),
+        ChartSourceEntry.CHART_KEY.size(),
+        order.toArray(Column[]::new));
   }
 
   /** Standings of the last month before one, of charts whose depth is known. */

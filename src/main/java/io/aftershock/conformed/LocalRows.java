@@ -8,7 +8,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /** Small relations made of configuration, to join with. */
-final class LocalRows {
+public final class LocalRows {
   private LocalRows() {}
 
   /**
@@ -17,7 +17,7 @@ final class LocalRows {
    * @param beside any relation of the same session
    * @param fields of each row, in order
    */
-  static Dataset<Row> of(Dataset<Row> beside, List<Field> fields, List<Row> rows) {
+  public static Dataset<Row> of(Dataset<Row> beside, List<Field> fields, List<Row> rows) {
     StructType schema =
         new StructType(fields.stream().map(Field::structField).toArray(StructField[]::new));
     return beside.sparkSession().createDataFrame(rows, schema);

@@ -162,27 +162,22 @@ public final class PriceBasisStep implements Table {
                 struct(
                     col("reference_priority").as(Priorities.PRIORITY.name()),
                     REFERENCE_SOURCE_ID.col().as(SOURCE_ID.name())));
-    Column[] pair = {
-      SOURCE_ID.col(),
-      ASSET_ID.col(),
-      PRICE_BASIS.col(),
-      REFERENCE_SOURCE_ID.col(),
-      REFERENCE_BASIS.col()
-    };
-
-    return tested
-        .join(references, Field.names(ASSET_ID, STEP_DATE))
-        .filter(isAskedLater)
-        .select(
-            SOURCE_ID.col(),
-            ASSET_ID.col(),
-            PRICE_BASIS.col(),
-            REFERENCE_SOURCE_ID.col(),
-            REFERENCE_BASIS.col(),
-            STEP_DATE.col(),
-            col(TESTED).divide(col(REFERENCE)).as("ratio"))
-        .repartition(pair)
-        .sortWithinPartitions(
+    Dataset<Row> ratios =
+        tested
+            .join(references, Field.names(ASSET_ID, STEP_DATE))
+            .filter(isAskedLater)
+            .select(
+                SOURCE_ID.col(),
+                ASSET_ID.col(),
+                PRICE_BASIS.col(),
+                REFERENCE_SOURCE_ID.col(),
+                REFERENCE_BASIS.col(),
+                STEP_DATE.col(),
+                col(TESTED).divide(col(REFERENCE)).as("ratio"));
+    return inputs
+        .inOrder(
+            ratios,
+            5,
             SOURCE_ID.col(),
             ASSET_ID.col(),
             PRICE_BASIS.col(),

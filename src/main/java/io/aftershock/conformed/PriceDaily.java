@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -216,17 +217,25 @@ public final class PriceDaily implements Table {
 
     return inputs
         .start()
-        .map(start -> flagged(withPrevious(rows, start)).filter(TRADE_DATE.col().geq(start)))
-        .orElseGet(() -> flagged(rows));
+        .map(
+            start -> flagged(inputs, withPrevious(rows, start)).filter(TRADE_DATE.col().geq(start)))
+        .orElseGet(() -> flagged(inputs, rows));
+  }
+
+  @Override
+  public Optional<PartitionBuild> apart(Inputs all) {
+    return Optional.of(
+        inputs ->
+            inputs.inOrder(build(inputs), 2, ASSET_ID.col(), PRICE_BASIS.col(), TRADE_DATE.col()));
   }
 
   private static Dataset<Row> withPrevious(Dataset<Row> rows, LocalDate start) {
     return RecentRows.of(rows, start, lit(true), PriceFlags.ACTIVITY_WINDOW, LOOK_BACK_DAYS);
   }
 
-  private static Dataset<Row> flagged(Dataset<Row> rows) {
-    return rows.repartition(ASSET_ID.col(), PRICE_BASIS.col())
-        .sortWithinPartitions(ASSET_ID.col(), PRICE_BASIS.col(), TRADE_DATE.col())
+  private static Dataset<Row> flagged(Inputs inputs, Dataset<Row> rows) {
+    return inputs
+        .inOrder(rows, 2, ASSET_ID.col(), PRICE_BASIS.col(), TRADE_DATE.col())
         .mapPartitions(new PriceFlags(), Encoders.row(CONTRACT.schema()));
   }
 

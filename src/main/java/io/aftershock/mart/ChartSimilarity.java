@@ -108,8 +108,7 @@ public final class ChartSimilarity implements Table {
 
   @Override
   public Dataset<Row> build(Inputs inputs) {
-    return ChartHistory.of(
-            inputs.table(ChartEntry.NAME), inputs.table(ChartAppMonth.NAME), inputs.start())
+    return ChartHistory.of(inputs, inputs.table(ChartAppMonth.NAME), inputs.start())
         .mapPartitions(
             new ChartSimilarityScan(inputs.start().orElse(null)), Encoders.row(CONTRACT.schema()));
   }

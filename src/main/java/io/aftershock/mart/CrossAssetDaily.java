@@ -218,6 +218,7 @@ public final class CrossAssetDaily implements Table {
         .map(
             before ->
                 scanned(
+                    inputs,
                     PanelCloses.of(PanelCloses.from(closes, before.date(), panel), sessions, panel)
                         .filter(PanelCloses.SESSION_NUMBER.col().gt(before.number())),
                     new CrossAssetScan(
@@ -227,12 +228,14 @@ public final class CrossAssetDaily implements Table {
                             inputs.table(PanelMembership.NAME),
                             inputs.table(Table.published(NAME))))))
         .orElseGet(
-            () -> scanned(PanelCloses.of(closes, sessions, panel), new CrossAssetScan(Map.of())));
+            () ->
+                scanned(
+                    inputs, PanelCloses.of(closes, sessions, panel), new CrossAssetScan(Map.of())));
   }
 
-  private static Dataset<Row> scanned(Dataset<Row> shown, CrossAssetScan scan) {
-    return shown
-        .select(
+  private static Dataset<Row> scanned(Inputs inputs, Dataset<Row> shown, CrossAssetScan scan) {
+    Dataset<Row> rows =
+        shown.select(
             classAndAll(),
             PanelCloses.SESSION_NUMBER.col(),
             SESSION_DATE.col(),
@@ -242,10 +245,14 @@ public final class CrossAssetDaily implements Table {
             PanelCloses.PANEL_RETURN.col(),
             PanelCloses.DRAWDOWN.col(),
             PriceSeriesYear.QUOTE_CURRENCY.col(),
-            PROVENANCE.col())
-        .repartition(ASSET_CLASS.col())
-        .sortWithinPartitions(
-            ASSET_CLASS.col(), PanelCloses.SESSION_NUMBER.col(), PanelCloses.ASSET_ID.col())
+            PROVENANCE.col());
+    return inputs
+        .inOrder(
+            rows,
+            1,
+            ASSET_CLASS.col(),
+            PanelCloses.SESSION_NUMBER.col(),
+            PanelCloses.ASSET_ID.col())
         .mapPartitions(scan, Encoders.row(CONTRACT.schema()));
   }
 

@@ -176,23 +176,24 @@ public final class CrossAssetPair implements Table {
 
     Dataset<Row> monthEnds = monthEnds(inputs.table(SessionMonth.NAME));
 
-    return PanelCloses.of(closes(inputs), inputs.table(Session.NAME), panel)
-        .join(broadcast(monthEnds), Field.names(PanelCloses.SESSION_DATE), "left")
-        .select(
-            explode(col("panel_ids")).as(PANEL_ID.name()),
-            PanelCloses.SESSION_NUMBER.col(),
-            MONTH_END.col(),
-            PanelCloses.ASSET_ID.col(),
-            PriceSeriesYear.QUOTE_CURRENCY.col(),
-            greatest(PROVENANCE.col(), col("drawdown_provenance")).as(PROVENANCE.name()),
-            change.as("change"),
-            PanelCloses.DRAWDOWN_CHANGE.col(),
-            when(isFresh, PanelCloses.CLOSE_PRICE.col()).as("level"),
-            when(isFresh, unix_seconds(PriceDaily.CLOSE_TIME_UTC.col()).cast(DoubleType))
-                .as("close_second"))
-        .repartition(PANEL_ID.col())
-        .sortWithinPartitions(
-            PANEL_ID.col(), PanelCloses.SESSION_NUMBER.col(), PanelCloses.ASSET_ID.col())
+    Dataset<Row> rows =
+        PanelCloses.of(closes(inputs), inputs.table(Session.NAME), panel)
+            .join(broadcast(monthEnds), Field.names(PanelCloses.SESSION_DATE), "left")
+            .select(
+                explode(col("panel_ids")).as(PANEL_ID.name()),
+                PanelCloses.SESSION_NUMBER.col(),
+                MONTH_END.col(),
+                PanelCloses.ASSET_ID.col(),
+                PriceSeriesYear.QUOTE_CURRENCY.col(),
+                greatest(PROVENANCE.col(), col("drawdown_provenance")).as(PROVENANCE.name()),
+                change.as("change"),
+                PanelCloses.DRAWDOWN_CHANGE.col(),
+                when(isFresh, PanelCloses.CLOSE_PRICE.col()).as("level"),
+                when(isFresh, unix_seconds(PriceDaily.CLOSE_TIME_UTC.col()).cast(DoubleType))
+                    .as("close_second"));
+    return inputs
+        .inOrder(
+            rows, 1, PANEL_ID.col(), PanelCloses.SESSION_NUMBER.col(), PanelCloses.ASSET_ID.col())
         .mapPartitions(new PairScan(), Encoders.row(CONTRACT.schema()));
   }
 

@@ -1,8 +1,6 @@
 package io.aftershock.mart;
 
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.types.DataTypes.DateType;
@@ -17,15 +15,17 @@ import io.aftershock.model.Check;
 import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
 import io.aftershock.model.Input;
+import io.aftershock.model.InternalScan;
 import io.aftershock.model.Layer;
 import io.aftershock.model.Origin;
 import io.aftershock.model.Partitioning;
 import io.aftershock.model.Table;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 
 /**
@@ -196,66 +196,80 @@ public final class DrawdownDaily implements Table {
 
   @Override
   public Dataset<Row> build(Inputs inputs) {
-    Dataset<Row> investable =
-        PriceSeriesYear.chosen(inputs.table(PriceSeriesYear.NAME))
-            .filter(PriceSeriesYear.IS_INVESTABLE.col())
-            .select(ASSET_ID.col(), PRICE_BASIS.col(), PriceSeriesYear.YEAR_START.col());
-    Dataset<Row> prices =
-        inputs
-            .table(PriceDaily.NAME)
-            .select(
-                ASSET_ID.col(),
-                PRICE_BASIS.col(),
-                TRADE_DATE.col(),
-                CLOSE_PRICE.col(),
-                PROVENANCE.col());
-
-    Dataset<Row> ofInvestable = PriceSeriesYear.beside(prices, investable);
-
+    Dataset<Row> prices = PriceSeriesYear.beside(inputs.table(PriceDaily.NAME), investable(inputs));
     return inputs
         .start()
-        .map(
-            start ->
-                scanned(
-                    withState(ofInvestable, inputs.table(Table.published(NAME)), start),
-                    DrawdownScan.from(start)))
-        .orElseGet(() -> scanned(ofInvestable, DrawdownScan.whole()));
+        .map(start -> resumed(inputs, prices, start))
+        .orElseGet(() -> scanned(inputs, prices, DrawdownScan.PRICES, DrawdownScan.whole()));
   }
 
-  private static Dataset<Row> scanned(Dataset<Row> prices, DrawdownScan scan) {
-    return prices
-        .repartition(ASSET_ID.col(), PRICE_BASIS.col())
-        .sortWithinPartitions(ASSET_ID.col(), PRICE_BASIS.col(), TRADE_DATE.col())
-        .mapPartitions(scan, Encoders.row(CONTRACT.schema()));
+  /** One pass over all prices tells where each series stands at the beginning of each year. */
+  @Override
+  public Optional<PartitionBuild> apart(Inputs all) {
+    DrawdownYears years =
+        DrawdownYears.of(
+            all.table(PriceDaily.NAME).select(DrawdownScan.PRICES.toArray(Column[]::new)),
+            SeriesStarts.Year.of(investable(all).collectAsList()));
+    return Optional.of(
+        inputs -> {
+          LocalDate start = inputs.start().orElseThrow();
+          LocalDate yearBefore = start.minusYears(1);
+          Dataset<Row> prices = inputs.table(PriceDaily.NAME, yearBefore);
+          Column older = years.older(start);
+          if (older != null) {
+            prices =
+                prices.union(
+                    inputs
+                        .table(PriceDaily.NAME)
+                        .filter(TRADE_DATE.col().lt(yearBefore).and(older)));
+          }
+          return scanned(
+              inputs,
+              prices,
+              DrawdownScan.PRICES,
+              DrawdownScan.from(start, years.starts(start).broadcast(prices.sparkSession())));
+        });
   }
 
-  /** What a scan from a day on takes: a series goes on from its last published row before. */
-  private static Dataset<Row> withState(
-      Dataset<Row> prices, Dataset<Row> published, LocalDate start) {
-    Column state = struct(DrawdownScan.STATE.stream().map(Field::col).toArray(Column[]::new));
-    Dataset<Row> states =
-        published
+  private static Dataset<Row> investable(Inputs inputs) {
+    return PriceSeriesYear.chosen(inputs.table(PriceSeriesYear.NAME))
+        .filter(PriceSeriesYear.IS_INVESTABLE.col())
+        .select(ASSET_ID.col(), PRICE_BASIS.col(), PriceSeriesYear.YEAR_START.col());
+  }
+
+  private static Dataset<Row> scanned(
+      Inputs inputs, Dataset<Row> prices, List<Column> columns, DrawdownScan scan) {
+    Dataset<Row> sorted =
+        inputs
+            .inOrder(prices, 2, ASSET_ID.col(), PRICE_BASIS.col(), TRADE_DATE.col())
+            .select(columns.toArray(Column[]::new));
+    return InternalScan.of(sorted, scan, CONTRACT.schema());
+  }
+
+  /** A series goes on from its last published row before. */
+  private static Dataset<Row> resumed(Inputs inputs, Dataset<Row> prices, LocalDate start) {
+    Column last = struct(SeriesStarts.PUBLISHED.stream().map(Field::col).toArray(Column[]::new));
+    List<Row> published =
+        inputs
+            .table(Table.published(NAME))
             .filter(TRADE_DATE.col().geq(start.minusDays(DrawdownScan.LOOK_BACK_DAYS)))
             .filter(TRADE_DATE.col().lt(start))
             .groupBy(ASSET_ID.col(), PRICE_BASIS.col())
-            .agg(
-                max(TRADE_DATE.col()).as(TRADE_DATE.name()),
-                max_by(state, TRADE_DATE.col()).as("state"));
-    return RecentRows.of(
+            .agg(max_by(last, TRADE_DATE.col()).as("last"))
+            .select("last.*")
+            .collectAsList();
+    Dataset<Row> recent =
+        RecentRows.of(
             prices,
             start,
             CLOSE_PRICE.col().gt(0),
             DrawdownScan.WINDOW,
-            DrawdownScan.LOOK_BACK_DAYS)
-        .join(broadcast(states), Field.names(ASSET_ID, PRICE_BASIS, TRADE_DATE), "left")
-        .select(
-            ASSET_ID.col(),
-            PRICE_BASIS.col(),
-            TRADE_DATE.col(),
-            CLOSE_PRICE.col(),
-            PROVENANCE.col(),
-            col(RecentRows.IS_WHOLE),
-            col("state"));
+            DrawdownScan.LOOK_BACK_DAYS);
+    List<Column> columns = new ArrayList<>(DrawdownScan.PRICES);
+    columns.add(col(RecentRows.IS_WHOLE));
+    SeriesStarts starts = SeriesStarts.ofPublished(published);
+    return scanned(
+        inputs, recent, columns, DrawdownScan.from(start, starts.broadcast(prices.sparkSession())));
   }
 
   @Override

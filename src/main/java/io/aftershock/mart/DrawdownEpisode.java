@@ -20,6 +20,7 @@ import io.aftershock.model.Partitioning;
 import io.aftershock.model.Table;
 import io.aftershock.model.View;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -213,18 +214,38 @@ public final class DrawdownEpisode implements Table {
   @Override
   public Dataset<Row> build(Inputs inputs) {
     Dataset<Row> days = inputs.table(DrawdownDaily.NAME);
-    Dataset<Row> newestSession =
-        inputs
-            .table(Session.NAME)
-            .filter(Session.EXCHANGE_ID.col().equalTo(panelExchange))
-            .agg(max(Session.SESSION_DATE.col()).as("newest_session"));
     Dataset<Row> unrecovered =
         inputs
             .start()
             .map(start -> EpisodeRows.lastDays(days, inputs.table(Table.published(NAME)), start))
             .orElseGet(() -> EpisodeRows.lastDays(days));
-    return EpisodeRows.recovered(days)
-        .unionByName(EpisodeRows.unrecovered(unrecovered, newestSession, maxLagDays));
+    return EpisodeRows.recovered(days).unionByName(unrecovered(inputs, unrecovered));
+  }
+
+  /** The days of a year say all of the episodes that they end; the last days say the others. */
+  @Override
+  public Optional<PartitionBuild> apart(Inputs all) {
+    return Optional.of(
+        inputs -> {
+          Dataset<Row> days = inputs.table(DrawdownDaily.NAME);
+          return inputs.start().isPresent()
+              ? inputs.inOrder(
+                  EpisodeRows.recovered(days),
+                  2,
+                  ASSET_ID.col(),
+                  PRICE_BASIS.col(),
+                  PEAK_DATE.col())
+              : unrecovered(inputs, EpisodeRows.lastDays(days));
+        });
+  }
+
+  private Dataset<Row> unrecovered(Inputs inputs, Dataset<Row> lastDays) {
+    Dataset<Row> newestSession =
+        inputs
+            .table(Session.NAME)
+            .filter(Session.EXCHANGE_ID.col().equalTo(panelExchange))
+            .agg(max(Session.SESSION_DATE.col()).as("newest_session"));
+    return EpisodeRows.unrecovered(lastDays, newestSession, maxLagDays);
   }
 
   @Override

@@ -211,9 +211,9 @@ public final class DrawdownMetrics implements Table {
             .filter(close.gt(0))
             .select(ASSET_ID.col(), PRICE_BASIS.col(), day, close, PROVENANCE.col());
 
-    return PriceSeriesYear.beside(prices, investable)
-        .repartition(ASSET_ID.col(), PRICE_BASIS.col())
-        .sortWithinPartitions(ASSET_ID.col(), PRICE_BASIS.col(), day)
+    return inputs
+        .inOrder(
+            PriceSeriesYear.beside(prices, investable), 2, ASSET_ID.col(), PRICE_BASIS.col(), day)
         .mapPartitions(
             new DrawdownMetricsScan(inputs.start().orElse(null)), Encoders.row(CONTRACT.schema()))
         .join(broadcast(monthsOver), Field.names(MONTH_END), "left_semi")

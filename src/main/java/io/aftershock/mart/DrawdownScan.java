@@ -1,5 +1,7 @@
 package io.aftershock.mart;
 
+import static org.apache.spark.sql.functions.unix_date;
+
 import io.aftershock.model.Field;
 import io.aftershock.model.Provenance;
 import io.aftershock.stats.RunningDrawdown;
@@ -11,21 +13,25 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
-import java.util.Optional;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.SpecificInternalRow;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.unsafe.types.UTF8String;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Runs through whole series of prices, sorted by asset, basis and day, and yields the rows of
  * {@link DrawdownDaily}.
  *
- * <p>Takes rows of asset, basis, day, close and provenance. A scan from a day on also takes whether
- * the series is there from its first row on, and the row's own state where a release holds it: a
- * series that is not whole goes on from there, and its earlier rows do no more than fill the
- * windows.
+ * <p>Takes rows of {@link #PRICES}. A scan from a day on goes on from where a series then stands,
+ * and earlier rows do no more than fill the windows; of which it is not told where it stands, that
+ * has to be there from its first row on, as a last column says.
  */
-final class DrawdownScan implements MapPartitionsFunction<Row, Row>, Serializable {
+final class DrawdownScan
+    implements FlatMapFunction<Iterator<InternalRow>, InternalRow>, Serializable {
   private static final long serialVersionUID = 1L;
 
   static final int WINDOW = 252;
@@ -37,191 +43,217 @@ final class DrawdownScan implements MapPartitionsFunction<Row, Row>, Serializabl
    */
   static final int LOOK_BACK_DAYS = 400;
 
-  /** Of a row of {@link DrawdownDaily}, what the days after it rest on. */
-  static final List<Field> STATE =
+  /** What it takes of a price; days count since 1970-01-01. */
+  static final List<Column> PRICES =
       List.of(
-          DrawdownDaily.TRADE_DATE,
-          DrawdownDaily.CLOSE_PRICE,
-          DrawdownDaily.PEAK_DATE,
-          DrawdownDaily.PEAK_PRICE,
-          DrawdownDaily.OBSERVATIONS_SINCE_PEAK,
-          DrawdownDaily.NON_POSITIVE_SINCE_PEAK,
-          DrawdownDaily.FIRST_UNDERWATER_DATE,
-          DrawdownDaily.TROUGH_DATE,
-          DrawdownDaily.TROUGH_PRICE,
-          DrawdownDaily.OBSERVATIONS_PEAK_TO_TROUGH,
-          DrawdownDaily.PROVENANCE);
+          DrawdownDaily.ASSET_ID.col(),
+          DrawdownDaily.PRICE_BASIS.col(),
+          unix_date(DrawdownDaily.TRADE_DATE.col()),
+          DrawdownDaily.CLOSE_PRICE.col(),
+          DrawdownDaily.PROVENANCE.col());
 
   private static final int IS_WHOLE = 5;
-  private static final int OWN_STATE = 6;
+  private static final int COLUMNS_OF_WHOLE_SERIES = 5;
 
-  private final LocalDate start;
+  private final int start;
+  private final Broadcast<SeriesStarts> starts;
 
-  private DrawdownScan(LocalDate start) {
+  private DrawdownScan(int start, Broadcast<SeriesStarts> starts) {
     this.start = start;
+    this.starts = starts;
   }
 
   /** Yields every row. */
   static DrawdownScan whole() {
-    return new DrawdownScan(null);
+    return new DrawdownScan(Integer.MIN_VALUE, null);
   }
 
-  /** Yields the rows of days from {@code start} on. */
-  static DrawdownScan from(LocalDate start) {
-    return new DrawdownScan(Objects.requireNonNull(start, "start"));
+  /**
+   * Yields the rows of days from {@code start} on.
+   *
+   * @param starts where series stand before it
+   */
+  static DrawdownScan from(LocalDate start, Broadcast<SeriesStarts> starts) {
+    return new DrawdownScan((int) start.toEpochDay(), Objects.requireNonNull(starts, "starts"));
   }
 
   @Override
-  public Iterator<Row> call(Iterator<Row> prices) {
+  public Iterator<InternalRow> call(Iterator<InternalRow> prices) {
     return new Scan(prices);
   }
 
-  private final class Scan implements Iterator<Row> {
-    private final Iterator<Row> prices;
+  private final class Scan implements Iterator<InternalRow> {
+    private final Iterator<InternalRow> prices;
+    private final SpecificInternalRow row =
+        new SpecificInternalRow(
+            CollectionConverters.asScala(
+                    DrawdownDaily.FIELDS.stream().map(Field::type).<DataType>map(t -> t).toList())
+                .toSeq());
     private Series series;
-    private Row next;
+    private boolean isReady;
 
-    Scan(Iterator<Row> prices) {
+    Scan(Iterator<InternalRow> prices) {
       this.prices = prices;
     }
 
     @Override
     public boolean hasNext() {
-      while (next == null && prices.hasNext()) {
-        Row price = prices.next();
+      while (!isReady && prices.hasNext()) {
+        InternalRow price = prices.next();
         if (series == null || !series.isOf(price)) {
-          series = new Series(price.getString(0), price.getString(1));
+          series = new Series(price);
         }
-        next = series.add(price);
+        isReady = series.add(price, row);
       }
-      return next != null;
+      return isReady;
     }
 
     @Override
-    public Row next() {
+    public InternalRow next() {
       if (!hasNext()) {
         throw new NoSuchElementException();
       }
-      Row row = next;
-      next = null;
+      isReady = false;
       return row;
     }
   }
 
   private final class Series {
-    private final String assetId;
-    private final String basis;
+    private final UTF8String assetId;
+    private final UTF8String basis;
+    private final SeriesStarts.Key key;
+    private final SeriesStarts.Start resumed;
+    private final boolean isWhole;
     private final SlidingDrawdown byCount = new SlidingDrawdown();
     private final SlidingDrawdown byDays = new SlidingDrawdown();
     private RunningDrawdown running = new RunningDrawdown();
-    private String provenance = "";
-    private boolean isResumed;
+    private UTF8String provenance = UTF8String.EMPTY_UTF8;
+    private int newestInWindows = Integer.MIN_VALUE;
+    private int yearEnd = Integer.MIN_VALUE;
+    private boolean isTaken;
 
-    Series(String assetId, String basis) {
-      this.assetId = assetId;
-      this.basis = basis;
-    }
-
-    boolean isOf(Row price) {
-      return price.getString(0).equals(assetId) && price.getString(1).equals(basis);
-    }
-
-    /** The row of a price, or null where it takes no part or is of a day before the first. */
-    Row add(Row price) {
-      LocalDate date = price.getAs(2);
-      int day = (int) date.toEpochDay();
-      double close = price.getDouble(3);
-      provenance = Provenance.weaker(provenance, price.getString(4));
-      if (!running.add(day, close)) {
-        return null;
+    Series(InternalRow first) {
+      this.assetId = first.getUTF8String(0).clone();
+      this.basis = first.getUTF8String(1).clone();
+      this.key = new SeriesStarts.Key(assetId.toString(), basis.toString());
+      this.resumed = starts == null ? null : starts.value().of(key);
+      this.isWhole = first.numFields() == COLUMNS_OF_WHOLE_SERIES || first.getBoolean(IS_WHOLE);
+      if (resumed != null) {
+        this.provenance = UTF8String.fromString(resumed.provenance());
+        if (resumed.state() != null) {
+          this.running = new RunningDrawdown(resumed.state());
+        }
+        for (int i = 0; i < resumed.tail().size(); i++) {
+          addToWindows(resumed.tail().day(i), resumed.tail().price(i));
+        }
       }
+    }
+
+    boolean isOf(InternalRow price) {
+      return price.getUTF8String(0).equals(assetId) && price.getUTF8String(1).equals(basis);
+    }
+
+    /** Whether there is a row of a price: not so where it takes no part or is of an earlier day. */
+    boolean add(InternalRow price, SpecificInternalRow row) {
+      int day = price.getInt(2);
+      double close = price.getDouble(3);
+      if (!takes(day)) {
+        return false;
+      }
+      if (resumed != null && day <= resumed.through()) {
+        if (close > 0 && day > newestInWindows) {
+          addToWindows(day, close);
+        }
+        return false;
+      }
+      UTF8String own = price.getUTF8String(4);
+      if (!own.equals(provenance)) {
+        provenance =
+            UTF8String.fromString(Provenance.weaker(provenance.toString(), own.toString()));
+      }
+      if (!running.add(day, close)) {
+        return false;
+      }
+      addToWindows(day, close);
+      if (day < start) {
+        return false;
+      }
+      if (resumed == null && !isWhole) {
+        throw new IllegalStateException(
+            key.assetId()
+                + " "
+                + key.basis()
+                + " has prices before "
+                + LocalDate.ofEpochDay(start)
+                + " and no published row of them");
+      }
+      fill(row, day, close);
+      return true;
+    }
+
+    private boolean takes(int day) {
+      if (starts == null) {
+        return true;
+      }
+      if (day >= yearEnd) {
+        int year = LocalDate.ofEpochDay(day).getYear();
+        yearEnd = (int) LocalDate.of(year + 1, 1, 1).toEpochDay();
+        isTaken = starts.value().takes(key, year);
+      }
+      return isTaken;
+    }
+
+    private void addToWindows(int day, double close) {
+      newestInWindows = day;
       byCount.add(day, close);
       byCount.keepNewest(WINDOW);
       byDays.add(day, close);
       byDays.keepFrom(day - WINDOW_DAYS + 1);
-      if (start != null && date.isBefore(start)) {
-        resume(price);
-        return null;
-      }
-      requireState(price);
-      return row(date, close);
     }
 
-    /** Takes over the state of the row, where a release holds it and the series is not whole. */
-    private void resume(Row price) {
-      if (!price.getBoolean(IS_WHOLE) && !price.isNullAt(OWN_STATE)) {
-        Row state = price.getStruct(OWN_STATE);
-        running = new RunningDrawdown(stateOf(state));
-        provenance = state.getAs(DrawdownDaily.PROVENANCE.name());
-        isResumed = true;
+    /** In the order of {@link DrawdownDaily#FIELDS}. */
+    private void fill(SpecificInternalRow row, int day, double close) {
+      boolean isRecovery = running.recoveredPeakDay() != RunningDrawdown.NO_DAY;
+      row.update(0, assetId);
+      row.update(1, basis);
+      row.setInt(2, day);
+      row.setDouble(3, close);
+      row.setDouble(4, running.peakPrice());
+      row.setInt(5, running.peakDay());
+      row.setDouble(6, running.drawdown());
+      row.setInt(7, running.daysSincePeak());
+      row.setInt(8, running.observationsSincePeak());
+      row.setInt(9, isRecovery ? running.recoveredNonPositive() : running.nonPositiveSincePeak());
+      row.setDouble(11, close / byCount.high() - 1);
+      row.setDouble(12, close / byDays.high() - 1);
+      if (byCount.size() == WINDOW) {
+        row.setDouble(13, byCount.worstDrawdown());
+      } else {
+        row.setNullAt(13);
       }
-    }
-
-    private void requireState(Row price) {
-      if (start != null && !isResumed && !price.getBoolean(IS_WHOLE)) {
-        throw new IllegalStateException(
-            assetId
-                + " "
-                + basis
-                + " has prices before "
-                + start
-                + " and no published row of them");
-      }
-    }
-
-    private Row row(LocalDate date, double close) {
-      int recovered = running.recoveredPeakDay();
       Trough trough = running.trough().orElse(null);
-      boolean isRecovery = recovered != RunningDrawdown.NO_DAY;
-      return RowFactory.create(
-          assetId,
-          basis,
-          date,
-          close,
-          running.peakPrice(),
-          LocalDate.ofEpochDay(running.peakDay()),
-          running.drawdown(),
-          running.daysSincePeak(),
-          running.observationsSincePeak(),
-          isRecovery ? running.recoveredNonPositive() : running.nonPositiveSincePeak(),
-          isRecovery ? LocalDate.ofEpochDay(recovered) : null,
-          close / byCount.high() - 1,
-          close / byDays.high() - 1,
-          byCount.size() == WINDOW ? byCount.worstDrawdown() : null,
-          trough == null ? null : LocalDate.ofEpochDay(trough.firstDay()),
-          trough == null ? null : LocalDate.ofEpochDay(trough.day()),
-          trough == null ? null : trough.price(),
-          trough == null ? null : trough.observations(),
-          isRecovery ? running.recoveredPeakPrice() : null,
-          isRecovery ? running.recoveredObservations() : null,
-          provenance);
+      if (trough == null) {
+        setNull(row, 14, 15, 16, 17);
+      } else {
+        row.setInt(14, trough.firstDay());
+        row.setInt(15, trough.day());
+        row.setDouble(16, trough.price());
+        row.setInt(17, trough.observations());
+      }
+      if (isRecovery) {
+        row.setInt(10, running.recoveredPeakDay());
+        row.setDouble(18, running.recoveredPeakPrice());
+        row.setInt(19, running.recoveredObservations());
+      } else {
+        setNull(row, 10, 18, 19);
+      }
+      row.update(20, provenance);
     }
-  }
 
-  private static RunningDrawdown.State stateOf(Row row) {
-    double price = row.getAs(DrawdownDaily.CLOSE_PRICE.name());
-    double peakPrice = row.getAs(DrawdownDaily.PEAK_PRICE.name());
-    boolean isUnderwater = price < peakPrice;
-    return new RunningDrawdown.State(
-        day(row, DrawdownDaily.TRADE_DATE),
-        price,
-        day(row, DrawdownDaily.PEAK_DATE),
-        peakPrice,
-        row.getAs(DrawdownDaily.OBSERVATIONS_SINCE_PEAK.name()),
-        // On a recovery the column tells of the drawdown that it ended.
-        isUnderwater ? row.<Integer>getAs(DrawdownDaily.NON_POSITIVE_SINCE_PEAK.name()) : 0,
-        isUnderwater ? Optional.of(troughOf(row)) : Optional.empty());
-  }
-
-  private static Trough troughOf(Row row) {
-    return new Trough(
-        day(row, DrawdownDaily.FIRST_UNDERWATER_DATE),
-        day(row, DrawdownDaily.TROUGH_DATE),
-        row.getAs(DrawdownDaily.TROUGH_PRICE.name()),
-        row.getAs(DrawdownDaily.OBSERVATIONS_PEAK_TO_TROUGH.name()));
-  }
-
-  private static int day(Row row, Field date) {
-    return (int) row.<LocalDate>getAs(date.name()).toEpochDay();
+    private static void setNull(SpecificInternalRow row, int... columns) {
+      for (int column : columns) {
+        row.setNullAt(column);
+      }
+    }
   }
 }

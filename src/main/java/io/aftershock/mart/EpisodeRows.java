@@ -26,13 +26,14 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.date_sub;
 import static org.apache.spark.sql.functions.datediff;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max_by;
-import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.when;
 
+import io.aftershock.conformed.LocalRows;
 import io.aftershock.model.Field;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -155,12 +156,27 @@ final class EpisodeRows {
             .join(series, Field.names(ASSET_ID, PRICE_BASIS), "left_anti"));
   }
 
-  /** The last day of each series. */
+  /**
+   * The last day of each series. Which day it is is found out first: of all the other columns only
+   * files are read that hold such days.
+   */
   static Dataset<Row> lastDays(Dataset<Row> days) {
-    Column day = struct(LAST_DAY.stream().map(Field::col).toArray(Column[]::new));
-    return days.groupBy(ASSET_ID.col(), PRICE_BASIS.col())
-        .agg(max_by(day, DrawdownDaily.TRADE_DATE.col()).as("last"))
-        .select(ASSET_ID.col(), PRICE_BASIS.col(), col("last.*"));
+    List<Field> series =
+        List.of(DrawdownDaily.ASSET_ID, DrawdownDaily.PRICE_BASIS, DrawdownDaily.TRADE_DATE);
+    Column day = DrawdownDaily.TRADE_DATE.col();
+    List<Row> last =
+        days.groupBy(ASSET_ID.col(), PRICE_BASIS.col())
+            .agg(max(day).as(DrawdownDaily.TRADE_DATE.name()))
+            .collectAsList();
+    Stream<Column> columns =
+        Stream.concat(
+            Stream.of(ASSET_ID.col(), PRICE_BASIS.col()), LAST_DAY.stream().map(Field::col));
+    return days.filter(day.isin(last.stream().map(row -> row.get(2)).distinct().toArray()))
+        .join(
+            broadcast(LocalRows.of(days, series, last)),
+            Field.names(
+                DrawdownDaily.ASSET_ID, DrawdownDaily.PRICE_BASIS, DrawdownDaily.TRADE_DATE))
+        .select(columns.toArray(Column[]::new));
   }
 
   private static Column depth(Column peakPrice) {

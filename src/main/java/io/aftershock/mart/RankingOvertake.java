@@ -202,8 +202,7 @@ public final class RankingOvertake implements Table {
   @Override
   public Dataset<Row> build(Inputs inputs) {
     Optional<LocalDate> start = inputs.start();
-    Dataset<Row> history =
-        ChartHistory.of(inputs.table(ChartEntry.NAME), inputs.table(ChartAppMonth.NAME), start);
+    Dataset<Row> history = ChartHistory.of(inputs, inputs.table(ChartAppMonth.NAME), start);
     List<Row> open =
         start
             .map(

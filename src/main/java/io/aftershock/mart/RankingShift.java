@@ -162,8 +162,7 @@ public final class RankingShift implements Table {
 
   @Override
   public Dataset<Row> build(Inputs inputs) {
-    return ChartHistory.of(
-            inputs.table(ChartEntry.NAME), inputs.table(ChartAppMonth.NAME), inputs.start())
+    return ChartHistory.of(inputs, inputs.table(ChartAppMonth.NAME), inputs.start())
         .mapPartitions(
             new RankingShiftScan(inputs.start().orElse(null)), Encoders.row(CONTRACT.schema()));
   }

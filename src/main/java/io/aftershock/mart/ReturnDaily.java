@@ -21,6 +21,7 @@ import io.aftershock.model.Table;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -120,6 +121,13 @@ public final class ReturnDaily implements Table {
         .start()
         .map(start -> returns(withPrevious(prices, start)).filter(TRADE_DATE.col().geq(start)))
         .orElseGet(() -> returns(prices));
+  }
+
+  @Override
+  public Optional<PartitionBuild> apart(Inputs all) {
+    return Optional.of(
+        inputs ->
+            inputs.inOrder(build(inputs), 2, ASSET_ID.col(), PRICE_BASIS.col(), TRADE_DATE.col()));
   }
 
   private static Dataset<Row> withPrevious(Dataset<Row> prices, LocalDate start) {

@@ -155,6 +155,11 @@ public record Partitioning(Kind kind, Optional<Field> dateField) {
     return periods;
   }
 
+  /** The partition that a period belongs to. */
+  public String partitionOf(String period) {
+    return isUndated(period) ? period : prefix(period, kind.partitionLength);
+  }
+
   /** Whether a row is of a period, to filter by: files of other periods are not read. */
   public Column isOf(String period) {
     if (!isPartitioned()) {

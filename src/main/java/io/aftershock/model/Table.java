@@ -1,8 +1,10 @@
 package io.aftershock.model;
 
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -22,6 +24,32 @@ public interface Table {
    * write, clock or randomness. Rows may come in any order and any number of partitions.
    */
   Dataset<Row> build(Inputs inputs);
+
+  /**
+   * How the rows of one partition are derived, where many are to be and each is worth a task:
+   * partitions lie apart and in order, so that nothing has to be shuffled.
+   *
+   * @param all what {@link #build} would be given for all of them, for what one pass over it can
+   *     tell of each partition's beginning
+   * @return empty where rows are derived together only
+   */
+  default Optional<PartitionBuild> apart(Inputs all) {
+    return Optional.empty();
+  }
+
+  /**
+   * Derives the rows of one partition, in the order of the key. It is called by several threads.
+   */
+  @FunctionalInterface
+  interface PartitionBuild {
+    /**
+     * The rows of a partition, and of no other.
+     *
+     * @param inputs what is in reach of this partition, together where the partition is dated; its
+     *     first day is the start
+     */
+    Dataset<Row> of(Inputs inputs);
+  }
 
   /**
    * Days of which rows change by what a run brings, for tables that read such relations: their
@@ -102,12 +130,41 @@ public interface Table {
     Dataset<Row> table(String name);
 
     /**
+     * The same, or of it the rows of files that hold days from one on: what they hold of days
+     * before may be among them.
+     */
+    default Dataset<Row> table(String name, LocalDate from) {
+      return table(name);
+    }
+
+    /**
      * First day of what is built: rows of days before it are published, as {@link #published} has
      * them, and are not taken. Empty where everything is built. A table that takes no notice of it
      * costs more and yields the same.
      */
     default Optional<LocalDate> start() {
       return Optional.empty();
+    }
+
+    /**
+     * Whether the rows of each relation come together, in one partition of Spark's: windows,
+     * groupings and joins find in place what they need.
+     */
+    default boolean areTogether() {
+      return false;
+    }
+
+    /**
+     * Rows in which those that belong to each other lie in one partition, in order.
+     *
+     * @param length so many of the columns say what belongs to each other
+     * @param order columns to sort by
+     */
+    default Dataset<Row> inOrder(Dataset<Row> rows, int length, Column... order) {
+      // A union of what lies together has a partition of each part.
+      Dataset<Row> together =
+          areTogether() ? rows.coalesce(1) : rows.repartition(Arrays.copyOf(order, length));
+      return together.sortWithinPartitions(order);
     }
   }
 }

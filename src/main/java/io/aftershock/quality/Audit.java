@@ -6,11 +6,14 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import io.aftershock.model.Check;
 import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
+import io.aftershock.model.InternalScan;
 import io.aftershock.model.Severity;
 import io.aftershock.model.Table;
 import io.aftershock.warehouse.Footer;
@@ -29,7 +32,6 @@ import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 
@@ -88,7 +90,7 @@ public final class Audit {
       footers.put(file.path(), footer);
     }
     List<Check> checks = checks(table);
-    List<Row> splits = scan(contract, checks, rows);
+    List<KeyScan.Split> splits = scan(contract, checks, rows);
     requireKeys(contract, splits, all);
     requireRules(contract, checks, splits, rows);
     return new Result(footers, rowDigests(files, splits), violations(files, checks, splits));
@@ -133,7 +135,8 @@ public final class Audit {
     return checks;
   }
 
-  private static List<Row> scan(Contract contract, List<Check> checks, Dataset<Row> rows) {
+  private static List<KeyScan.Split> scan(
+      Contract contract, List<Check> checks, Dataset<Row> rows) {
     List<Column> columns = new ArrayList<>();
     columns.add(col("_metadata.file_path"));
     columns.add(col("_metadata.file_block_start"));
@@ -143,39 +146,44 @@ public final class Audit {
                 .filter(field -> !contract.lineage().contains(field.name()))
                 .map(Field::col)
                 .toArray(Column[]::new)));
-    contract.key().forEach(field -> columns.add(field.col()));
-    for (int i = 0; i < checks.size(); i++) {
-      columns.add(broken(checks.get(i)).as("rule_" + i));
+    columns.add(struct(contract.key().stream().map(Field::col).toArray(Column[]::new)));
+    for (int from = 0; from < checks.size(); from += KeyScan.RULES_A_NUMBER) {
+      Column bits = lit(0L);
+      for (int i = from; i < Math.min(from + KeyScan.RULES_A_NUMBER, checks.size()); i++) {
+        bits = bits.plus(when(broken(checks.get(i)), 1L << (i - from)).otherwise(0L));
+      }
+      columns.add(bits);
     }
-    return rows.select(columns.toArray(Column[]::new))
-        .mapPartitions(
-            new KeyScan(contract.key().size(), checks.size()), Encoders.row(KeyScan.RESULT))
-        .collectAsList();
+    Dataset<Row> splits =
+        InternalScan.of(
+            rows.select(columns.toArray(Column[]::new)),
+            new KeyScan(contract, checks.size()),
+            KeyScan.RESULT);
+    return splits.collectAsList().stream().map(KeyScan.Split::of).toList();
   }
 
   private static Column broken(Check check) {
     return not(coalesce(check.holds(), lit(true)));
   }
 
-  private static void requireKeys(Contract contract, List<Row> splits, Supplier<Dataset<Row>> all) {
-    Map<String, TreeMap<Long, Row>> byFile = new HashMap<>();
-    for (Row split : splits) {
-      byFile
-          .computeIfAbsent(split.getString(0), file -> new TreeMap<>())
-          .put(split.getLong(1), split);
-      if (split.getLong(6) > 0 || split.getLong(7) > 0) {
+  private static void requireKeys(
+      Contract contract, List<KeyScan.Split> splits, Supplier<Dataset<Row>> all) {
+    Map<String, TreeMap<Long, KeyScan.Split>> byFile = new HashMap<>();
+    for (KeyScan.Split split : splits) {
+      byFile.computeIfAbsent(split.file(), file -> new TreeMap<>()).put(split.start(), split);
+      if (split.repeatedKeys() > 0 || split.unsortedKeys() > 0) {
         throw new QualityException(
             String.format(
                 "%s has %,d rows whose key stands twice and %,d out of order, the first at %s",
-                contract.name(), split.getLong(6), split.getLong(7), split.getString(8)));
+                contract.name(), split.repeatedKeys(), split.unsortedKeys(), split.exampleKey()));
       }
     }
-    for (TreeMap<Long, Row> file : byFile.values()) {
-      Row before = null;
-      for (Row split : file.values()) {
-        if (before != null && before.getString(5).equals(split.getString(4))) {
+    for (TreeMap<Long, KeyScan.Split> file : byFile.values()) {
+      KeyScan.Split before = null;
+      for (KeyScan.Split split : file.values()) {
+        if (before != null && before.lastKey().equals(split.firstKey())) {
           throw new QualityException(
-              contract.name() + " has a key that stands twice: " + split.getString(4));
+              contract.name() + " has a key that stands twice: " + split.firstKey());
         }
         before = split;
       }
@@ -199,11 +207,11 @@ public final class Audit {
   }
 
   private static void requireRules(
-      Contract contract, List<Check> checks, List<Row> splits, Dataset<Row> rows) {
+      Contract contract, List<Check> checks, List<KeyScan.Split> splits, Dataset<Row> rows) {
     for (int i = 0; i < checks.size(); i++) {
       long violations = 0;
-      for (Row split : splits) {
-        violations += violations(split, i);
+      for (KeyScan.Split split : splits) {
+        violations += split.violations().get(i);
       }
       Check check = checks.get(i);
       if (violations > 0 && check.severity() == Severity.ERROR) {
@@ -217,14 +225,14 @@ public final class Audit {
   }
 
   private static Map<String, SortedMap<String, Long>> violations(
-      List<StagedFile> files, List<Check> checks, List<Row> splits) {
+      List<StagedFile> files, List<Check> checks, List<KeyScan.Split> splits) {
     Map<String, SortedMap<String, Long>> byPlace = new HashMap<>();
-    for (Row split : splits) {
+    for (KeyScan.Split split : splits) {
       for (int i = 0; i < checks.size(); i++) {
-        if (violations(split, i) > 0) {
+        if (split.violations().get(i) > 0) {
           byPlace
-              .computeIfAbsent(place(split.getString(0)), place -> new TreeMap<>())
-              .merge(checks.get(i).name(), violations(split, i), Long::sum);
+              .computeIfAbsent(place(split.file()), place -> new TreeMap<>())
+              .merge(checks.get(i).name(), split.violations().get(i), Long::sum);
         }
       }
     }
@@ -235,14 +243,10 @@ public final class Audit {
     return violations;
   }
 
-  private static long violations(Row split, int rule) {
-    return split.<Long>getList(9).get(rule);
-  }
-
-  private static Map<String, Long> rowDigests(List<StagedFile> files, List<Row> splits) {
+  private static Map<String, Long> rowDigests(List<StagedFile> files, List<KeyScan.Split> splits) {
     Map<String, Long> byPlace = new HashMap<>();
-    for (Row split : splits) {
-      byPlace.merge(place(split.getString(0)), split.getLong(3), Long::sum);
+    for (KeyScan.Split split : splits) {
+      byPlace.merge(place(split.file()), split.digest(), Long::sum);
     }
     Map<String, Long> digests = new HashMap<>();
     for (StagedFile file : files) {

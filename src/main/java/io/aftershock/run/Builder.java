@@ -103,7 +103,7 @@ final class Builder {
     if (work.behind().isEmpty() && published.isPresent()) {
       result = BuiltTable.kept(table, newest, work, published.get());
     } else {
-      Reading reading = new Reading(table, work, sessions, relations);
+      Reading reading = new Reading(table, work, work.start(), sessions, relations, false);
       result = sessions.in(reading.bytes(), () -> built(table, reading, newest, work, published));
     }
     relations.add(result);
@@ -114,22 +114,28 @@ final class Builder {
       Table table, Reading reading, LocalDate newest, Work work, Optional<TableEntry> published)
       throws IOException {
     Contract contract = table.contract();
-    Dataset<Row> built = table.build(reading);
-    Dataset<Row> rows = work.isWhole() ? built : built.filter(isBehind(table, work));
+    PartitionsApart apart = new PartitionsApart(sessions, relations, staging.get());
+    Optional<Table.PartitionBuild> build = apart.of(table, work, reading);
     Set<String> same = Set.of();
     List<StagedFile> staged;
-    if (work.behind().size() > FEW_PERIODS && isDefined(table)) {
-      Dataset<Row> held = rows.persist(StorageLevel.MEMORY_AND_DISK());
-      try {
-        same = unchanged(contract, held, newest, work, published.orElseThrow());
-        Column isSame = contract.partitioning().period(newest).isin(same.toArray());
-        staged =
-            staging.get().write(contract, held.filter(not(isSame)), newest, reading.isLittle());
-      } finally {
-        held.unpersist();
-      }
+    if (build.isPresent()) {
+      staged = apart.stage(table, build.get(), work, newest);
     } else {
-      staged = staging.get().write(contract, rows, newest, reading.isLittle());
+      Dataset<Row> built = table.build(reading);
+      Dataset<Row> rows = work.isWhole() ? built : built.filter(isBehind(table, work));
+      if (work.behind().size() > FEW_PERIODS && isDefined(table)) {
+        Dataset<Row> held = rows.persist(StorageLevel.MEMORY_AND_DISK());
+        try {
+          same = unchanged(contract, held, newest, work, published.orElseThrow());
+          Column isSame = contract.partitioning().period(newest).isin(same.toArray());
+          staged =
+              staging.get().write(contract, held.filter(not(isSame)), newest, reading.isLittle());
+        } finally {
+          held.unpersist();
+        }
+      } else {
+        staged = staging.get().write(contract, rows, newest, reading.isLittle());
+      }
     }
     Set<String> stays = same;
     List<DataFile> kept =
@@ -204,7 +210,7 @@ final class Builder {
       return Optional.of(Set.of());
     }
     Work everything = new Work(new TreeMap<>(), new TreeMap<>(), true);
-    Reading reading = new Reading(table, everything, sessions, relations);
+    Reading reading = new Reading(table, everything, Optional.empty(), sessions, relations, false);
     return sessions.in(reading.bytes(), () -> changed(table, reading, newest));
   }
 

@@ -1,12 +1,14 @@
 package io.aftershock.run;
 
 import io.aftershock.model.Input;
+import io.aftershock.model.Partitioning;
 import io.aftershock.model.Reach;
 import io.aftershock.model.Table;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -14,14 +16,28 @@ import org.apache.spark.sql.Row;
 final class Reading implements Table.Inputs {
   private final Table table;
   private final Work work;
+  private final Optional<LocalDate> start;
   private final SizedSessions sessions;
   private final Relations relations;
   private final Map<String, Relations.Files> files = new HashMap<>();
   private final long bytes;
+  private final boolean areTogether;
 
-  Reading(Table table, Work work, SizedSessions sessions, Relations relations) {
+  /**
+   * @param start first day of what is built; empty where that is everything
+   * @param isOneTask whether rows of tables are to come in one partition however many they are;
+   *     those of little work do so anyway
+   */
+  Reading(
+      Table table,
+      Work work,
+      Optional<LocalDate> start,
+      SizedSessions sessions,
+      Relations relations,
+      boolean isOneTask) {
     this.table = table;
     this.work = work;
+    this.start = start;
     this.sessions = sessions;
     this.relations = relations;
     long all = 0;
@@ -37,6 +53,7 @@ final class Reading implements Table.Inputs {
       }
     }
     this.bytes = all;
+    this.areTogether = isOneTask || sessions.isLittle(all);
   }
 
   /** Of all that it reads. */
@@ -50,6 +67,17 @@ final class Reading implements Table.Inputs {
 
   @Override
   public Dataset<Row> table(String name) {
+    return table(name, period -> true);
+  }
+
+  @Override
+  public Dataset<Row> table(String name, LocalDate from) {
+    return table(
+        name,
+        period -> Partitioning.isUndated(period) || !Partitioning.lastDay(period).isBefore(from));
+  }
+
+  private Dataset<Row> table(String name, Predicate<String> periods) {
     Optional<Relations.Brought> brought = relations.brought(name);
     if (brought.isPresent()) {
       return brought.get().rows();
@@ -63,12 +91,18 @@ final class Reading implements Table.Inputs {
       throw new IllegalArgumentException(
           table.name() + " does not declare " + name + ", or nothing is built of it");
     }
-    return sessions.read(relations.schema(known), found.locations(), bytes);
+    return sessions.read(relations.schema(known), found.locations(periods), bytes, areTogether);
+  }
+
+  @Override
+  public boolean areTogether() {
+    // Rows that the run brings come as they were read.
+    return areTogether && table.inputNames().stream().noneMatch(relations::isBrought);
   }
 
   @Override
   public Optional<LocalDate> start() {
-    return work.start();
+    return start;
   }
 
   private boolean isInReach(Reach reach, String period) {

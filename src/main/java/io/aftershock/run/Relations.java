@@ -56,8 +56,23 @@ final class Relations {
    */
   record Brought(Dataset<Row> rows, long bytes) {}
 
-  /** Files of a table, by their locations, and their bytes in all. */
-  record Files(List<String> locations, long bytes) {}
+  /** Where the rows of a period lie, or some of them. */
+  record PeriodFile(String period, String location) {}
+
+  /** Files of a table, and their bytes in all. */
+  record Files(List<PeriodFile> all, long bytes) {
+
+    List<String> locations() {
+      return locations(period -> true);
+    }
+
+    List<String> locations(Predicate<String> periods) {
+      return all.stream()
+          .filter(file -> periods.test(file.period()))
+          .map(PeriodFile::location)
+          .toList();
+    }
+  }
 
   void bring(String name, Dataset<Row> rows, long bytes, Optional<LocalDate> newest) {
     brought.put(name, new Brought(rows, bytes));
@@ -132,11 +147,11 @@ final class Relations {
   }
 
   Files files(List<DataFile> published, List<StagedFile> staged) {
-    List<String> locations = new ArrayList<>();
-    published.forEach(file -> locations.add(storage.uri(file.path())));
-    staged.forEach(file -> locations.add(staging.get().uri(file.path())));
+    List<PeriodFile> all = new ArrayList<>();
+    published.forEach(file -> all.add(new PeriodFile(file.period(), storage.uri(file.path()))));
+    staged.forEach(file -> all.add(new PeriodFile(file.period(), staging.get().uri(file.path()))));
     return new Files(
-        locations,
+        all,
         published.stream().mapToLong(DataFile::bytes).sum()
             + staged.stream().mapToLong(StagedFile::bytes).sum());
   }

@@ -9,15 +9,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiPredicate;
 
-/**
- * Builds tables, some at the same time: each once those that it reads are built. Where several can
- * be, the first of the build order is.
- */
+/** Does pieces of work, some at the same time, and ends the others where one fails. */
 final class SideBySide {
   private final int atOnce;
   private final Runnable cancel;
@@ -31,30 +30,48 @@ final class SideBySide {
     this.cancel = cancel;
   }
 
-  /** Builds one table; called by several threads. */
+  /** One piece of work; called by several threads. */
   @FunctionalInterface
-  interface Build<T> {
-    T of(Table table) throws IOException;
+  interface Work<I, T> {
+    T of(I item) throws IOException;
   }
 
   /**
-   * Builds all.
+   * Builds tables, each once those that it reads are built. Where several can be, the first of the
+   * build order is.
    *
    * @param tables in build order
-   * @return in build order
-   * @throws IOException what the first build that failed threw, checked or not; none is begun after
-   *     it, and those under way have ended; {@link InterruptedIOException} if the caller is
+   * @return as {@link #all}
+   */
+  <T> List<T> build(List<Table> tables, Work<Table, T> build) throws IOException {
+    return all(
+        tables,
+        (table, built) ->
+            tables.stream()
+                .filter(input -> table.inputNames().contains(input.name()))
+                .allMatch(built::contains),
+        build);
+  }
+
+  /**
+   * Does all.
+   *
+   * @param isReady whether an item can be worked on, once those of a set are done
+   * @return of the items, in their order
+   * @throws IOException what the first work that failed threw, checked or not; none is begun after
+   *     it, and what was under way has ended; {@link InterruptedIOException} if the caller is
    *     interrupted
    */
-  <T> List<T> build(List<Table> tables, Build<T> build) throws IOException {
-    Progress<T> progress = new Progress<>(tables);
+  <I, T> List<T> all(List<I> items, BiPredicate<I, Set<I>> isReady, Work<I, T> work)
+      throws IOException {
+    Progress<I, T> progress = new Progress<>(items, isReady);
     ExecutorService workers = Executors.newFixedThreadPool(atOnce);
     try {
       workers.invokeAll(
           Collections.<Callable<Void>>nCopies(
               atOnce,
               () -> {
-                work(progress, build);
+                work(progress, work);
                 return null;
               }));
     } catch (InterruptedException e) {
@@ -68,10 +85,10 @@ final class SideBySide {
     return progress.results();
   }
 
-  private <T> void work(Progress<T> progress, Build<T> build) throws InterruptedException {
-    for (Optional<Table> next = progress.next(); next.isPresent(); next = progress.next()) {
+  private <I, T> void work(Progress<I, T> progress, Work<I, T> work) throws InterruptedException {
+    for (Optional<I> next = progress.next(); next.isPresent(); next = progress.next()) {
       try {
-        progress.built(next.get(), build.of(next.get()));
+        progress.done(next.get(), work.of(next.get()));
       } catch (Throwable e) {
         // Spark throws checked exceptions that nothing declares.
         if (progress.isFirstFailure(e)) {
@@ -97,24 +114,25 @@ final class SideBySide {
     throw (E) failure;
   }
 
-  /** What is built, what is not begun, and what went wrong first. */
-  private static final class Progress<T> {
-    private final List<Table> tables;
-    private final List<Table> waiting;
-    private final Map<String, T> built = new HashMap<>();
+  /** What is done, what is not begun, and what went wrong first. */
+  private static final class Progress<I, T> {
+    private final List<I> items;
+    private final BiPredicate<I, Set<I>> isReady;
+    private final List<I> waiting;
+    private final Map<I, T> done = new HashMap<>();
     private Throwable failure;
 
-    Progress(List<Table> tables) {
-      this.tables = tables;
-      this.waiting = new ArrayList<>(tables);
+    Progress(List<I> items, BiPredicate<I, Set<I>> isReady) {
+      this.items = items;
+      this.isReady = isReady;
+      this.waiting = new ArrayList<>(items);
     }
 
-    /**
-     * The next table that can be built, as soon as there is one; empty where there will be none.
-     */
-    synchronized Optional<Table> next() throws InterruptedException {
+    /** The next item that is ready, as soon as there is one; empty where there will be none. */
+    synchronized Optional<I> next() throws InterruptedException {
       while (failure == null && !waiting.isEmpty()) {
-        Optional<Table> ready = waiting.stream().filter(this::isReady).findFirst();
+        Optional<I> ready =
+            waiting.stream().filter(item -> isReady.test(item, done.keySet())).findFirst();
         if (ready.isPresent()) {
           waiting.remove(ready.get());
           return ready;
@@ -124,15 +142,8 @@ final class SideBySide {
       return Optional.empty();
     }
 
-    private boolean isReady(Table table) {
-      return tables.stream()
-          .map(Table::name)
-          .filter(table.inputNames()::contains)
-          .allMatch(built::containsKey);
-    }
-
-    synchronized void built(Table table, T result) {
-      built.put(table.name(), result);
+    synchronized void done(I item, T result) {
+      done.put(item, result);
       notifyAll();
     }
 
@@ -149,7 +160,7 @@ final class SideBySide {
       if (failure != null) {
         throw SideBySide.<IOException>undeclared(failure);
       }
-      return tables.stream().map(table -> built.get(table.name())).toList();
+      return items.stream().map(done::get).toList();
     }
   }
 }

@@ -105,21 +105,32 @@ final class SizedSessions implements Supplier<SparkSession> {
     }
   }
 
+  /** How much at most can be done at the same time. */
+  int parallelism() {
+    return get().sparkContext().defaultParallelism();
+  }
+
   boolean isLittle(long bytes) {
     return bytes <= little;
+  }
+
+  /** The same, together where the work is little. */
+  Dataset<Row> read(StructType schema, List<String> locations, long bytes) {
+    return read(schema, locations, bytes, isLittle(bytes));
   }
 
   /**
    * Rows of Parquet files.
    *
    * @param bytes that the work reads in all, these files among them
+   * @param areTogether whether they come in one partition
    */
-  Dataset<Row> read(StructType schema, List<String> locations, long bytes) {
+  Dataset<Row> read(StructType schema, List<String> locations, long bytes, boolean areTogether) {
     SparkSession session = of(bytes);
     if (locations.isEmpty()) {
       return session.createDataFrame(List.of(), schema);
     }
     Dataset<Row> rows = session.read().schema(schema).parquet(locations.toArray(String[]::new));
-    return isLittle(bytes) ? rows.coalesce(1) : rows;
+    return areTogether ? rows.coalesce(1) : rows;
   }
 }

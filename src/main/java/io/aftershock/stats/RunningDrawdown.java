@@ -1,5 +1,7 @@
 package io.aftershock.stats;
 
+import java.io.Serializable;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -27,7 +29,8 @@ public final class RunningDrawdown {
    * @param price the lowest price
    * @param observations observations from the peak to it that take part
    */
-  public record Trough(int firstDay, int day, double price, int observations) {}
+  public record Trough(int firstDay, int day, double price, int observations)
+      implements Serializable {}
 
   /**
    * What is to be known of an observation to go on behind it.
@@ -38,7 +41,7 @@ public final class RunningDrawdown {
    * @param peakPrice as {@link #peakPrice()}
    * @param observationsSincePeak as {@link #observationsSincePeak()}
    * @param nonPositiveSincePeak as {@link #nonPositiveSincePeak()}
-   * @param trough as {@link #trough()}; not asked for at the peak
+   * @param trough as {@link #trough()}; null at the peak
    */
   public record State(
       int day,
@@ -47,7 +50,8 @@ public final class RunningDrawdown {
       double peakPrice,
       int observationsSincePeak,
       int nonPositiveSincePeak,
-      Optional<Trough> trough) {}
+      Trough trough)
+      implements Serializable {}
 
   private double peakPrice = Double.NaN;
   private int peakDay = NO_DAY;
@@ -72,7 +76,7 @@ public final class RunningDrawdown {
     peakPrice = state.peakPrice();
     observationsSincePeak = state.observationsSincePeak();
     nonPositiveSincePeak = state.nonPositiveSincePeak();
-    trough = price < peakPrice ? state.trough().orElseThrow() : null;
+    trough = price < peakPrice ? Objects.requireNonNull(state.trough(), "trough") : null;
   }
 
   /**
@@ -118,6 +122,21 @@ public final class RunningDrawdown {
       }
     }
     return true;
+  }
+
+  /** Where it stands; empty before the first observation that takes part. */
+  public Optional<State> state() {
+    return peakDay == NO_DAY
+        ? Optional.empty()
+        : Optional.of(
+            new State(
+                day,
+                price,
+                peakDay,
+                peakPrice,
+                observationsSincePeak,
+                nonPositiveSincePeak,
+                price < peakPrice ? trough : null));
   }
 
   /** Highest price so far. */

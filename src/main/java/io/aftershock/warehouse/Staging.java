@@ -9,8 +9,10 @@ import io.aftershock.model.Partitioning;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
@@ -76,6 +78,54 @@ public final class Staging {
     return files(table);
   }
 
+  /** Takes away what is staged of a table, before {@link #writePartition}. */
+  public void clear(Contract contract) throws IOException {
+    storage.delete(folder + "/" + contract.name());
+  }
+
+  /**
+   * Writes a partition of a table that several threads write at the same time.
+   *
+   * @param rows in one partition of Spark's, in the order of the key
+   * @param periods that they may be of
+   */
+  public void writePartition(
+      Contract contract,
+      Dataset<Row> rows,
+      String partition,
+      Collection<String> periods,
+      LocalDate newest)
+      throws IOException {
+    String table = folder + "/" + contract.name();
+    List<Column> columns =
+        new ArrayList<>(contract.fields().stream().map(Staging::commented).toList());
+    if (periods.size() > 1) {
+      columns.add(contract.partitioning().period(newest).as(PERIOD));
+      List<Column> order = new ArrayList<>(List.of(col(PERIOD)));
+      contract.key().forEach(field -> order.add(field.col()));
+      writer(
+              rows.select(columns.toArray(Column[]::new))
+                  .sortWithinPartitions(order.toArray(Column[]::new)))
+          .partitionBy(PERIOD)
+          .parquet(storage.uri(table + "/" + PARTITION + "=" + partition));
+      return;
+    }
+    String place =
+        table + "/" + PARTITION + "=" + partition + "/" + PERIOD + "=" + periods.iterator().next();
+    writer(rows.select(columns.toArray(Column[]::new))).parquet(storage.uri(place));
+    for (Storage.StoredFile file : storage.files(place)) {
+      // The writer makes a file of no rows where nothing tells it how they are laid out.
+      boolean isData = file.path().endsWith(".parquet");
+      if (isData && Footer.read(storage.uri(file.path()), hadoop(rows)).rows() == 0) {
+        storage.delete(file.path());
+      }
+    }
+  }
+
+  private static Configuration hadoop(Dataset<Row> rows) {
+    return rows.sparkSession().sparkContext().hadoopConfiguration();
+  }
+
   /**
    * Writes a file without rows: a table that has none is a table all the same.
    *
@@ -99,6 +149,11 @@ public final class Staging {
     return rows.write()
         .option("compression", layout.compression())
         .option("maxRecordsPerFile", layout.maxRowsPerFile());
+  }
+
+  /** What is staged of a table, by period. */
+  public List<StagedFile> files(Contract contract) throws IOException {
+    return files(folder + "/" + contract.name());
   }
 
   /** Of {@code table/staged_partition=2025/staged_period=202501/part.parquet}. */

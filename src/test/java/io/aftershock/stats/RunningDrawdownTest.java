@@ -161,7 +161,7 @@ class RunningDrawdownTest {
         running.peakPrice(),
         running.observationsSincePeak(),
         running.nonPositiveSincePeak(),
-        running.trough());
+        running.trough().orElse(null));
   }
 
   @Test
