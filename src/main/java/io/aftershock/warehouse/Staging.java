@@ -18,6 +18,8 @@ import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 
 /** Writes a run's tables beside the warehouse's, a file a period, sorted by key. */
 public final class Staging {
@@ -146,9 +148,17 @@ public final class Staging {
   }
 
   private DataFrameWriter<Row> writer(Dataset<Row> rows) {
-    return rows.write()
-        .option("compression", layout.compression())
-        .option("maxRecordsPerFile", layout.maxRowsPerFile());
+    DataFrameWriter<Row> writer =
+        rows.write()
+            .option("compression", layout.compression())
+            .option("maxRecordsPerFile", layout.maxRowsPerFile());
+    for (StructField field : rows.schema().fields()) {
+      if (field.dataType().equals(DataTypes.DoubleType)) {
+        // Few doubles repeat; a dictionary of them is made, found too large and thrown away.
+        writer.option("parquet.enable.dictionary#" + field.name(), "false");
+      }
+    }
+    return writer;
   }
 
   /** What is staged of a table, by period. */
