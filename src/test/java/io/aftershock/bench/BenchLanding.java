@@ -2,6 +2,7 @@ package io.aftershock.bench;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /**
  * A landing zone of generated prices: random walks with a fixed seed on weekdays, a file a month
@@ -24,8 +26,8 @@ import java.util.random.RandomGenerator;
  */
 record BenchLanding(Path folder) {
   private static final LocalDate NEWEST = LocalDate.of(2024, 12, 31);
-  private static final String HEADER = "Symbol,Date,Open,High,Low,Close,Volume\n";
-  private static final String STANZA =
+  static final String HEADER = "Symbol,Date,Open,High,Low,Close,Volume\n";
+  static final String STANZA =
       """
       name = bench
       description = "Generated prices"
@@ -48,6 +50,21 @@ record BenchLanding(Path folder) {
 
   Path landing() {
     return folder.resolve("landing");
+  }
+
+  /** A job on what has landed. */
+  List<String> job(String job, Path warehouse) {
+    return List.of(
+        "scripts/aftershock",
+        "run",
+        "--job",
+        "jobs/" + job + ".conf",
+        "--conf",
+        conf().toString(),
+        "--landing",
+        landing().toString(),
+        "--warehouse",
+        warehouse.toString());
   }
 
   /** The file of the newest day. */
@@ -76,9 +93,10 @@ record BenchLanding(Path folder) {
     }
     Files.createDirectories(landing().resolve("prices/bench"));
     Files.createDirectories(day().getParent());
-    writeConfiguration(project);
+    writeConfiguration(project, STANZA);
     List<LocalDate> dates = weekdays(days);
     SplittableRandom random = new SplittableRandom(20250127);
+    List<String> symbols = symbols(assets);
     double[] closes = new double[assets];
     Arrays.fill(closes, 100);
     BufferedWriter writer = null;
@@ -97,7 +115,7 @@ record BenchLanding(Path folder) {
                       : landing().resolve("prices/bench").resolve(month + ".csv"));
           writer.write(HEADER);
         }
-        writeDay(writer, date, 0, closes, random);
+        writeDay(writer, date, symbols, closes, random);
       }
     } finally {
       if (writer != null) {
@@ -114,38 +132,41 @@ record BenchLanding(Path folder) {
       return;
     }
     Path prices = Files.createDirectories(landing().resolve("prices/bench"));
-    writeConfiguration(project);
-    Files.writeString(
-        conf().resolveSibling("sources/bench.conf"),
-        STANZA.replace("delivery = DELTA", "delivery = SNAPSHOT"));
+    writeConfiguration(project, STANZA.replace("delivery = DELTA", "delivery = SNAPSHOT"));
     List<LocalDate> dates = weekdays(days);
     SplittableRandom random = new SplittableRandom(20250127);
-    for (int asset = 0; asset < assets; asset++) {
+    for (String symbol : symbols(assets)) {
       double[] close = {100};
-      try (BufferedWriter writer =
-          Files.newBufferedWriter(prices.resolve(String.format(Locale.ROOT, "A%05d.csv", asset)))) {
+      try (BufferedWriter writer = Files.newBufferedWriter(prices.resolve(symbol + ".csv"))) {
         writer.write(HEADER);
         for (LocalDate date : dates) {
-          writeDay(writer, date, asset, close, random);
+          writeDay(writer, date, List.of(symbol), close, random);
         }
       }
     }
     Files.createFile(done);
   }
 
-  private void writeConfiguration(Path project) throws IOException {
+  void writeConfiguration(Path project, String stanza) throws IOException {
     Path conf = Files.createDirectories(folder.resolve("conf"));
     for (String name : List.of("local.conf", "calendars.conf")) {
       Files.writeString(conf.resolve(name), Files.readString(project.resolve("conf/" + name)));
     }
     Files.writeString(conf.resolve("assets.conf"), "assets {}\n");
     Files.writeString(
-        Files.createDirectories(conf.resolve("sources")).resolve("bench.conf"), STANZA);
+        Files.createDirectories(conf.resolve("sources")).resolve("bench.conf"), stanza);
   }
 
-  /** A line for each of the closes, which are those of the assets from {@code first} on. */
-  private static void writeDay(
-      BufferedWriter writer, LocalDate date, int first, double[] closes, RandomGenerator random)
+  /** So many symbols that are no vendor's. */
+  static List<String> symbols(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(asset -> String.format(Locale.ROOT, "A%05d", asset))
+        .toList();
+  }
+
+  /** A line for each symbol, whose close of the day before gives way to that of the day. */
+  static void writeDay(
+      Writer writer, LocalDate date, List<String> symbols, double[] closes, RandomGenerator random)
       throws IOException {
     for (int i = 0; i < closes.length; i++) {
       double open = closes[i];
@@ -154,8 +175,8 @@ record BenchLanding(Path folder) {
       writer.write(
           String.format(
               Locale.ROOT,
-              "A%05d,%s,%.2f,%.2f,%.2f,%.2f,%d%n",
-              first + i,
+              "%s,%s,%.2f,%.2f,%.2f,%.2f,%d%n",
+              symbols.get(i),
               date,
               open,
               Math.max(open, close) + 0.05,
@@ -165,7 +186,7 @@ record BenchLanding(Path folder) {
     }
   }
 
-  private static List<LocalDate> weekdays(int count) {
+  static List<LocalDate> weekdays(int count) {
     List<LocalDate> dates = new ArrayList<>();
     for (LocalDate date = NEWEST; dates.size() < count; date = date.minusDays(1)) {
       if (date.getDayOfWeek().getValue() < 6) {
