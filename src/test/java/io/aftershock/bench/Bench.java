@@ -12,9 +12,9 @@ import org.apache.spark.sql.SparkSession;
  * nothing: machines differ.
  *
  * <p>Arguments: the project's folder, what to time ({@code demo}, {@code drawdowns}, {@code
- * charts}, {@code ingest}, {@code day} or {@code all} of these; {@code year}), runs of each. The
- * system properties {@code bench.days}, {@code bench.assets}, {@code bench.charts} and {@code
- * bench.releases} make the latter smaller, to try them out.
+ * charts}, {@code ingest}, {@code day} or {@code all} of these; {@code year}, {@code planning}),
+ * runs of each. The system properties {@code bench.days}, {@code bench.assets}, {@code
+ * bench.charts} and {@code bench.releases} make the latter smaller, to try them out.
  */
 public final class Bench {
   private final Path home;
@@ -37,7 +37,8 @@ public final class Bench {
     }
     if (!List.of("demo", "drawdowns", "charts", "ingest", "day", "all").contains(what)) {
       throw new IllegalArgumentException(
-          what + " is nothing to time; there are demo, drawdowns, charts, ingest, day, all, year");
+          what
+              + " is nothing to time; there are demo, drawdowns, charts, ingest, day, all, year, planning");
     }
     if (List.of("demo", "all").contains(what)) {
       bench.sample();
@@ -68,6 +69,9 @@ public final class Bench {
                   Integer.getInteger("bench.assets", 200),
                   Integer.getInteger("bench.charts", 4),
                   100);
+      case "planning" ->
+          new BenchPlanning(processes, runs)
+              .measure(10, Integer.getInteger("bench.releases", 1_000));
       default -> {
         return false;
       }
