@@ -12,9 +12,9 @@ import org.apache.spark.sql.SparkSession;
  * nothing: machines differ.
  *
  * <p>Arguments: the project's folder, what to time ({@code demo}, {@code drawdowns}, {@code
- * charts}, {@code ingest}, {@code day} or {@code all} of these; {@code year}, {@code planning}),
- * runs of each. The system properties {@code bench.days}, {@code bench.assets}, {@code
- * bench.charts} and {@code bench.releases} make the latter smaller, to try them out.
+ * charts}, {@code ingest}, {@code day} or {@code all} of these; {@code year}, {@code planning},
+ * {@code restated}), runs of each. The system properties {@code bench.days}, {@code bench.assets},
+ * {@code bench.charts} and {@code bench.releases} make the latter smaller, to try them out.
  */
 public final class Bench {
   private final Path home;
@@ -38,7 +38,7 @@ public final class Bench {
     if (!List.of("demo", "drawdowns", "charts", "ingest", "day", "all").contains(what)) {
       throw new IllegalArgumentException(
           what
-              + " is nothing to time; there are demo, drawdowns, charts, ingest, day, all, year, planning");
+              + " is nothing to time; there are demo, drawdowns, charts, ingest, day, all, year, planning, restated");
     }
     if (List.of("demo", "all").contains(what)) {
       bench.sample();
@@ -72,6 +72,11 @@ public final class Bench {
       case "planning" ->
           new BenchPlanning(processes, runs)
               .measure(10, Integer.getInteger("bench.releases", 1_000));
+      case "restated" ->
+          new BenchDay(processes, runs)
+              .restating(
+                  Integer.getInteger("bench.assets", 1_000),
+                  Integer.getInteger("bench.days", 5 * 252));
       default -> {
         return false;
       }

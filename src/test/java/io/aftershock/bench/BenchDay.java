@@ -26,6 +26,18 @@ final class BenchDay {
     System.out.println();
   }
 
+  /** A day on which some assets paid a dividend and one split: their histories come anew. */
+  void restating(int assets, int days) throws Exception {
+    BenchLanding landing = new BenchLanding(folder("restated", assets, days));
+    RestatedLanding restated = new RestatedLanding(landing, 20, 1);
+    restated.write(processes.home(), assets, days);
+    compare(
+        "a day that restates 21 assets", assets, days, landing, restated::land, restated::takeAway);
+    print("  the day's file", Files.size(landing.day()));
+    print("  the file of restated histories", Files.size(restated.restatedFile()));
+    System.out.println();
+  }
+
   private Path folder(String name, int assets, int days) {
     return processes.work().resolve(name + "-" + assets + "x" + days);
   }
