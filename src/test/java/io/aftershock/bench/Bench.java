@@ -13,9 +13,9 @@ import org.apache.spark.sql.SparkSession;
  *
  * <p>Arguments: the project's folder, what to time ({@code demo}, {@code drawdowns}, {@code
  * charts}, {@code ingest}, {@code day} or {@code all} of these; {@code year}, {@code planning},
- * {@code restated}, {@code heap}), runs of each. The system properties {@code bench.days}, {@code
- * bench.assets}, {@code bench.charts} and {@code bench.releases} make the latter smaller, to try
- * them out.
+ * {@code restated}, {@code heap}, {@code cluster}), runs of each. The system properties {@code
+ * bench.days}, {@code bench.assets}, {@code bench.charts} and {@code bench.releases} make the
+ * latter smaller, to try them out.
  */
 public final class Bench {
   private final Path home;
@@ -39,7 +39,7 @@ public final class Bench {
     if (!List.of("demo", "drawdowns", "charts", "ingest", "day", "all").contains(what)) {
       throw new IllegalArgumentException(
           what
-              + " is nothing to time; there are demo, drawdowns, charts, ingest, day, all, year, planning, restated, heap");
+              + " is nothing to time; there are demo, drawdowns, charts, ingest, day, all, year, planning, restated, heap, cluster");
     }
     if (List.of("demo", "all").contains(what)) {
       bench.sample();
@@ -79,6 +79,7 @@ public final class Bench {
                   Integer.getInteger("bench.assets", 1_000),
                   Integer.getInteger("bench.days", 5 * 252));
       case "heap" -> new BenchHeap(processes, drawdowns(), runs).measure();
+      case "cluster" -> new BenchCluster(processes, drawdowns(), runs).measure();
       default -> {
         return false;
       }

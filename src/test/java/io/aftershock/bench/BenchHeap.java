@@ -38,7 +38,8 @@ final class BenchHeap {
       ordinary.add(time(""));
       ordinarySpilled = spilled();
     }
-    DrawdownRuns.print(drawdowns.name() + ", heap of 1 GiB", small, Optional.of(ordinary));
+    System.out.println(drawdowns.name());
+    DrawdownRuns.print("  heap of 1 GiB", small, Optional.of(ordinary));
     print(smallSpilled);
     DrawdownRuns.print("  beside: the heap that Java takes", ordinary, Optional.empty());
     print(ordinarySpilled);
