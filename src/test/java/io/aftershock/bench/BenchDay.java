@@ -6,9 +6,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** One new day on top of a history, beside the history with that day built anew, once. */
 final class BenchDay {
+  /** So many tables are named, those that most is written to. */
+  private static final int MOST = 5;
+
   private final BenchProcesses processes;
   private final int runs;
 
@@ -63,7 +67,7 @@ final class BenchDay {
       processes.run(List.of("cp", "-al", base.toString(), warehouse.toString()));
       own.add(processes.run(landing.job("daily", warehouse)));
     }
-    long written = BenchBytes.ofNewest(warehouse);
+    Map<String, Long> written = BenchBytes.ofNewest(warehouse);
     BenchProcesses.delete(warehouse);
     double anew = processes.run(landing.job("daily", warehouse));
     System.out.printf(
@@ -75,7 +79,11 @@ final class BenchDay {
         anew,
         "  ratio",
         BenchProcesses.median(own) / anew);
-    print("  written to tables", written);
+    print("  written to tables", BenchBytes.sum(written));
+    written.entrySet().stream()
+        .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+        .limit(MOST)
+        .forEach(table -> print("    " + table.getKey(), table.getValue()));
     print("  in tables", BenchBytes.sum(BenchBytes.latest(warehouse)));
   }
 
