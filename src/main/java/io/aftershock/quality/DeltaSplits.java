@@ -1,19 +1,28 @@
 package io.aftershock.quality;
 
 import static org.apache.spark.sql.functions.abs;
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.date_sub;
 import static org.apache.spark.sql.functions.lag;
+import static org.apache.spark.sql.functions.lead;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
 
 import io.aftershock.config.Dialect;
 import io.aftershock.config.PriceBasis;
+import io.aftershock.model.Field;
+import io.aftershock.source.Additions;
 import io.aftershock.source.LandingPrice;
 import io.aftershock.source.LandingRecord;
 import io.aftershock.source.LandingRecords;
 import io.aftershock.stats.SplitRatio;
+import io.aftershock.warehouse.Manifest.InputFile;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +34,12 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Moves that look like splits in feeds that add day to day: such a feed never restates what it sent
@@ -37,12 +50,16 @@ final class DeltaSplits {
   private static final Set<PriceBasis> ADJUSTED =
       EnumSet.of(PriceBasis.SPLIT_ADJUSTED, PriceBasis.TOTAL_RETURN);
 
-  private static final WindowSpec BY_DAY =
+  private static final String NEWNESS = "newness";
+
+  private static final WindowSpec SERIES =
       Window.partitionBy(
-              LandingRecord.SOURCE_ID.col(),
-              LandingPrice.ASSET_ID.col(),
-              LandingPrice.PRICE_BASIS.col())
-          .orderBy(LandingPrice.TRADE_DATE.col());
+          LandingRecord.SOURCE_ID.col(),
+          LandingPrice.ASSET_ID.col(),
+          LandingPrice.PRICE_BASIS.col());
+  private static final WindowSpec BY_FILE =
+      SERIES.orderBy(LandingPrice.TRADE_DATE.col(), col(NEWNESS));
+  private static final WindowSpec BY_DAY = SERIES.orderBy(LandingPrice.TRADE_DATE.col());
 
   /** A series that paused for longer starts anew. */
   private static final int LOOK_BACK_DAYS = 366;
@@ -56,9 +73,14 @@ final class DeltaSplits {
    *     another
    * @param dialects of the sources that have files; the rows are looked at only where one of them
    *     sends shares day to day
+   * @param files of the landing zone: of a day that several have the newest counts, as it will when
+   *     they are taken in
    */
   static Map<String, String> of(
-      Dataset<Row> landing, Optional<Dataset<Row>> published, List<Dialect> dialects) {
+      Dataset<Row> landing,
+      Optional<Dataset<Row>> published,
+      List<Dialect> dialects,
+      List<InputFile> files) {
     Map<String, Dialect> deltas =
         dialects.stream()
             .filter(dialect -> dialect.feed().isDelta())
@@ -68,7 +90,7 @@ final class DeltaSplits {
     if (deltas.isEmpty()) {
       return found;
     }
-    for (Row move : largeMoves(landing, published, deltas.keySet().toArray())) {
+    for (Row move : largeMoves(landing, published, deltas.keySet(), files)) {
       Dialect dialect = deltas.get(move.getString(0));
       String key = move.getString(1) + " " + move.<LocalDate>getAs(2);
       double before = move.getDouble(3);
@@ -105,11 +127,43 @@ final class DeltaSplits {
         LandingPrice.ASSET_ID.col(),
         LandingPrice.PRICE_BASIS.col(),
         LandingPrice.TRADE_DATE.col(),
-        LandingPrice.CLOSE_PRICE.col());
+        LandingPrice.CLOSE_PRICE.col(),
+        LandingRecord.SOURCE_FILE.col());
+  }
+
+  /** Files of sources by what {@link Additions} holds one newer than another by. */
+  private static Dataset<Row> newness(
+      SparkSession spark, List<InputFile> files, Set<String> sources) {
+    List<InputFile> oldestFirst =
+        files.stream()
+            .filter(file -> sources.contains(file.source()))
+            .sorted(
+                Comparator.comparing(InputFile::retrievedAt, DeltaSplits.<Instant>nullsFirst())
+                    .thenComparing(InputFile::newest, nullsFirst())
+                    .thenComparing(InputFile::sha256)
+                    .thenComparing(InputFile::path))
+            .toList();
+    List<Row> rows = new ArrayList<>();
+    for (InputFile file : oldestFirst) {
+      rows.add(RowFactory.create(file.path(), rows.size()));
+    }
+    return spark.createDataFrame(
+        rows,
+        new StructType()
+            .add(LandingRecord.SOURCE_FILE.name(), DataTypes.StringType)
+            .add(NEWNESS, DataTypes.IntegerType));
+  }
+
+  private static <T extends Comparable<? super T>> Comparator<T> nullsFirst() {
+    return Comparator.nullsFirst(Comparator.naturalOrder());
   }
 
   private static List<Row> largeMoves(
-      Dataset<Row> landing, Optional<Dataset<Row>> published, Object[] sources) {
+      Dataset<Row> landing,
+      Optional<Dataset<Row>> published,
+      Set<String> ofSources,
+      List<InputFile> files) {
+    Object[] sources = ofSources.toArray();
     Column close = LandingPrice.CLOSE_PRICE.col();
     Column before = col("before");
     // Whatever is no share is a level, and does not split.
@@ -121,9 +175,13 @@ final class DeltaSplits {
         .orElse(read)
         .filter(LandingPrice.PRICE_BASIS.col().isin(ADJUSTED.stream().map(Enum::name).toArray()))
         .filter(close.gt(0))
+        .join(
+            broadcast(newness(landing.sparkSession(), files, ofSources)),
+            Field.names(LandingRecord.SOURCE_FILE),
+            "left")
+        .withColumn("next_day", lead(LandingPrice.TRADE_DATE.col(), 1).over(BY_FILE))
+        .filter(not(col("next_day").eqNullSafe(LandingPrice.TRADE_DATE.col())))
         .withColumn("before", lag(close, 1).over(BY_DAY))
-        .withColumn("day_before", lag(LandingPrice.TRADE_DATE.col(), 1).over(BY_DAY))
-        .filter(col("day_before").lt(LandingPrice.TRADE_DATE.col()))
         .filter(abs(close.divide(before).minus(1)).gt(SplitRatio.LEAST_MOVE))
         .select(
             LandingRecord.SOURCE_ID.col(),

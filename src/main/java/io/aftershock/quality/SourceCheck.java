@@ -87,7 +87,7 @@ public final class SourceCheck {
     bySource.forEach((source, files) -> requireFewRejected(source, files, landing));
     landing.ifPresent(
         rows ->
-            DeltaSplits.of(rows, published, prices(bySource.keySet()))
+            DeltaSplits.of(rows, published, prices(bySource.keySet()), all)
                 .forEach((source, reason) -> fail(source, new QualityException(reason))));
     bySource.forEach(this::requireFresh);
     holdSilent(heard);

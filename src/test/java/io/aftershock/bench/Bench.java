@@ -39,7 +39,7 @@ public final class Bench {
     if (!List.of("demo", "drawdowns", "charts", "ingest", "day", "all").contains(what)) {
       throw new IllegalArgumentException(
           what
-              + " is nothing to time; there are demo, drawdowns, charts, ingest, day, all, year, planning, restated, heap, cluster");
+              + " is nothing to time; there are demo, drawdowns, charts, ingest, day, all, long, year, planning, restated, heap, cluster");
     }
     if (List.of("demo", "all").contains(what)) {
       bench.sample();
@@ -63,6 +63,7 @@ public final class Bench {
   /** What takes long, and is no part of {@code all}. */
   private boolean measuresAlone(String what) throws Exception {
     switch (what) {
+      case "long" -> drawdowns(5_000, 12_600);
       case "year" ->
           new BenchYear(processes)
               .measure(

@@ -200,6 +200,32 @@ class SourceCheckTest extends SparkTest {
                 + " freshness.error-after is 3 days");
   }
 
+  /** The way out that the message names: of days that were sent before the newest file counts. */
+  @Test
+  void aHistoryThatRestatesASplitPasses() {
+    String restated =
+        """
+        ACCEPTED | daily | d/1.csv | 2 | 0    | 2024-06-06 | null | null | 1 | null | null | 1209.98
+        ACCEPTED | daily | d/1.csv | 3 | 0    | 2024-06-07 | null | null | 1 | null | null | 1208.88
+        FILE  | daily | d/1.csv | 0 | null | null       | null | null | 2 | 90   | aa   | null
+        ACCEPTED | daily | d/2.csv | 2 | 0    | 2024-06-06 | null | null | 1 | null | null | 121.00
+        ACCEPTED | daily | d/2.csv | 3 | 0    | 2024-06-07 | null | null | 1 | null | null | 120.89
+        ACCEPTED | daily | d/2.csv | 4 | 0    | 2024-06-10 | null | null | 1 | null | null | 121.79
+        FILE  | daily | d/2.csv | 0 | null | null       | null | null | 3 | 90   | bb   | null
+        """;
+    Vendor daily =
+        Vendor.named("daily")
+            .feed(new Feed(Feed.Delivery.DELTA, Feed.OnFailure.STOP, Feed.NEVER, Feed.NEVER));
+    Dataset<Row> landing =
+        LandingRelation.of(
+            spark(),
+            Grid.rows(HEADER.strip() + " | close_price\n" + restated)
+                .with("asset_id", "NVDA")
+                .with("price_basis", "SPLIT_ADJUSTED"));
+
+    assertThat(judge(Optional.empty(), landing, daily.dialect()).held()).isEmpty();
+  }
+
   @Test
   void splitInAFeedThatAddsDayToDayFailsItUnlessTheMoveIsAccepted() {
     String split =
