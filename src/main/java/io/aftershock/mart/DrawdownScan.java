@@ -27,8 +27,8 @@ import scala.jdk.javaapi.CollectionConverters;
  * {@link DrawdownDaily}.
  *
  * <p>Takes rows of {@link #PRICES}. A scan from a day on goes on from where a series then stands,
- * and earlier rows do no more than fill the windows; of which it is not told where it stands, that
- * has to be there from its first row on, as a last column says.
+ * and its earlier rows do no more than fill the windows. A series of which it is not told where it
+ * stands has to be there from its first row on, and a last column says whether it is.
  */
 final class DrawdownScan
     implements FlatMapFunction<Iterator<InternalRow>, InternalRow>, Serializable {

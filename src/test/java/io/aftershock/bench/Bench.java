@@ -39,7 +39,7 @@ public final class Bench {
     if (!List.of("demo", "drawdowns", "charts", "ingest", "day", "all").contains(what)) {
       throw new IllegalArgumentException(
           what
-              + " is nothing to time; there are demo, drawdowns, charts, ingest, day, all, long, year, planning, restated, heap, cluster");
+              + " is nothing to time; there are demo, drawdowns, charts, ingest, day, all, long, warm, year, planning, restated, heap, cluster");
     }
     if (List.of("demo", "all").contains(what)) {
       bench.sample();
@@ -79,6 +79,7 @@ public final class Bench {
               .restating(
                   Integer.getInteger("bench.assets", 1_000),
                   Integer.getInteger("bench.days", 5 * 252));
+      case "warm" -> new BenchWarm(processes, drawdowns(), runs).measure();
       case "heap" -> new BenchHeap(processes, drawdowns(), runs).measure();
       case "cluster" -> new BenchCluster(processes, drawdowns(), runs).measure();
       default -> {

@@ -10,7 +10,6 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
-import java.util.stream.Collectors;
 
 /**
  * A landing zone of prices and total returns, a file a month that adds to the others, and a newest
@@ -40,7 +39,7 @@ record RestatedLanding(BenchLanding landing, int dividends, int splits) {
     Files.createDirectories(landing.day().getParent());
     List<String> symbols = BenchLanding.symbols(assets);
     List<LocalDate> dates = BenchLanding.weekdays(days);
-    landing.writeConfiguration(project, stanza(symbols, dates));
+    landing.writeConfiguration(project, stanza());
     double[][] closes = walk(assets, days);
     for (int day = 0; day < days; day++) {
       LocalDate date = dates.get(day);
@@ -66,23 +65,11 @@ record RestatedLanding(BenchLanding landing, int dividends, int splits) {
     Files.createFile(done);
   }
 
-  /**
-   * Of assets that split every day is said to be no split: rows of the old history and of the new
-   * are looked at together, and each day from one to the other would be suspected.
-   */
-  private String stanza(List<String> symbols, List<LocalDate> dates) {
-    String moves =
-        symbols.subList(dividends, restated()).stream()
-            .flatMap(symbol -> dates.stream().map(date -> '"' + symbol + " " + date + '"'))
-            .collect(Collectors.joining(", "));
+  private static String stanza() {
     return BenchLanding.STANZA
-            .replace("Close, Volume]", "Close, Adjusted, Volume]")
-            .replace(
-                "volume = Volume }",
-                "volume = Volume }\n  { basis = TOTAL_RETURN, close = Adjusted }")
-        + "accept.moves = ["
-        + moves
-        + "]\n";
+        .replace("Close, Volume]", "Close, Adjusted, Volume]")
+        .replace(
+            "volume = Volume }", "volume = Volume }\n  { basis = TOTAL_RETURN, close = Adjusted }");
   }
 
   /** Lets the newest day come. */

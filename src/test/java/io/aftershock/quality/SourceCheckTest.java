@@ -30,6 +30,11 @@ class SourceCheckTest extends SparkTest {
   private static final Vendor YAHOO = Vendor.named("yahoo").maxRejectedRatio(0.5);
   private static final Vendor STOOQ = Vendor.named("stooq").maxRejectedRatio(0);
 
+  /** Adds day to day. */
+  private static final Vendor DAILY =
+      Vendor.named("daily")
+          .feed(new Feed(Feed.Delivery.DELTA, Feed.OnFailure.STOP, Feed.NEVER, Feed.NEVER));
+
   private static final String HEADER =
       "kind | source_id | source_file | source_line | part_number | trade_date | rule | message |"
           + " records | bytes | sha256\n";
@@ -213,17 +218,9 @@ class SourceCheckTest extends SparkTest {
         ACCEPTED | daily | d/2.csv | 4 | 0    | 2024-06-10 | null | null | 1 | null | null | 121.79
         FILE  | daily | d/2.csv | 0 | null | null       | null | null | 3 | 90   | bb   | null
         """;
-    Vendor daily =
-        Vendor.named("daily")
-            .feed(new Feed(Feed.Delivery.DELTA, Feed.OnFailure.STOP, Feed.NEVER, Feed.NEVER));
-    Dataset<Row> landing =
-        LandingRelation.of(
-            spark(),
-            Grid.rows(HEADER.strip() + " | close_price\n" + restated)
-                .with("asset_id", "NVDA")
-                .with("price_basis", "SPLIT_ADJUSTED"));
+    Dataset<Row> landing = nvidia(restated);
 
-    assertThat(judge(Optional.empty(), landing, daily.dialect()).held()).isEmpty();
+    assertThat(judge(Optional.empty(), landing, DAILY.dialect()).held()).isEmpty();
   }
 
   @Test
@@ -235,24 +232,24 @@ class SourceCheckTest extends SparkTest {
         ACCEPTED | daily | d/2.csv | 2 | 0    | 2024-06-10 | null | null | 1 | null | null | 121.79
         FILE  | daily | d/2.csv | 0 | null | null       | null | null | 1 | 90   | bb   | null
         """;
-    Vendor daily =
-        Vendor.named("daily")
-            .feed(new Feed(Feed.Delivery.DELTA, Feed.OnFailure.STOP, Feed.NEVER, Feed.NEVER));
-    Dataset<Row> landing =
-        LandingRelation.of(
-            spark(),
-            Grid.rows(HEADER.strip() + " | close_price\n" + split)
-                .with("asset_id", "NVDA")
-                .with("price_basis", "SPLIT_ADJUSTED"));
+    Dataset<Row> landing = nvidia(split);
 
-    assertThatThrownBy(() -> judge(Optional.empty(), landing, daily.dialect()))
+    assertThatThrownBy(() -> judge(Optional.empty(), landing, DAILY.dialect()))
         .isInstanceOf(QualityException.class)
         .hasMessageStartingWith(
             "daily: SPLIT_SUSPECT: NVDA 2024-06-10 moved from 1208.88 to 121.79.")
         .hasMessageContaining("accept.moves = [\"NVDA 2024-06-10\"]");
     Dialect accepting =
-        daily.accepted(new Dialect.Accepted(Set.of(), Set.of("NVDA 2024-06-10"))).dialect();
+        DAILY.accepted(new Dialect.Accepted(Set.of(), Set.of("NVDA 2024-06-10"))).dialect();
     assertThat(judge(Optional.empty(), landing, accepting).inputs()).hasSize(2);
+  }
+
+  private Dataset<Row> nvidia(String rows) {
+    return LandingRelation.of(
+        spark(),
+        Grid.rows(HEADER.strip() + " | close_price\n" + rows)
+            .with("asset_id", "NVDA")
+            .with("price_basis", "SPLIT_ADJUSTED"));
   }
 
   private Freshness freshness(int warnAfter, int errorAfter) {
