@@ -235,7 +235,9 @@ public final class DrawdownEpisode implements Table {
                   ASSET_ID.col(),
                   PRICE_BASIS.col(),
                   PEAK_DATE.col())
-              : unrecovered(inputs, EpisodeRows.lastDays(days));
+              : unrecovered(inputs, EpisodeRows.lastDays(days))
+                  .repartition(1)
+                  .sortWithinPartitions(ASSET_ID.col(), PRICE_BASIS.col(), PEAK_DATE.col());
         });
   }
 

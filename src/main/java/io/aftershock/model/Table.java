@@ -38,7 +38,8 @@ public interface Table {
   }
 
   /**
-   * Derives the rows of one partition, in the order of the key. It is called by several threads.
+   * Derives the rows of one partition, in one partition of Spark's and in the order of the key. It
+   * is called by several threads.
    */
   @FunctionalInterface
   interface PartitionBuild {

@@ -1,10 +1,15 @@
 package io.aftershock.mart;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.year;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aftershock.conformed.Session;
+import io.aftershock.model.Table;
 import io.aftershock.testing.Grid;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
@@ -127,6 +132,50 @@ class DrawdownEpisodeTest extends Drawdowns {
         .stream()
         .map(row -> row.<Double>getAs("current_drawdown"))
         .toList();
+  }
+
+  /** Series that end below their peaks in years of their own, days of which lie apart. */
+  @Test
+  void partitionsThatAreBuiltApartAreInOrderAndSayWhatTheBuildOfAllSays() {
+    List<Price> prices = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      LocalDate start = LocalDate.of(2015 + i * 7 % 10, 3, 1);
+      for (double close : new double[] {5, 3, 6, 4, 5}) {
+        prices.add(new Price("A" + (char) ('A' + i), start, close));
+        start = start.plusMonths(5);
+      }
+    }
+    LocalDate newest = LocalDate.of(2026, 1, 30);
+    Dataset<Row> days =
+        daily(prices)
+            .repartitionByRange(6, col("trade_date"))
+            .sortWithinPartitions("asset_id", "trade_date")
+            .cache();
+    Map<String, Dataset<Row>> all = Map.of(DrawdownDaily.NAME, days, Session.NAME, session(newest));
+    Table table = new DrawdownEpisode("XNYS", 10);
+    Table.PartitionBuild build = table.apart(inputs(all)).orElseThrow();
+
+    List<Row> apart = new ArrayList<>(inOrder(build.of(inputs(all))));
+    assertThat(apart).hasSize(20);
+    for (int year = 2015; year < 2027; year++) {
+      Dataset<Row> ofYear = days.filter(year(col("trade_date")).equalTo(year)).coalesce(1);
+      Map<String, Dataset<Row>> inReach = new HashMap<>(all);
+      inReach.put(DrawdownDaily.NAME, ofYear);
+      apart.addAll(inOrder(build.of(inputs(inReach, LocalDate.of(year, 1, 1)))));
+    }
+
+    assertThat(apart)
+        .containsExactlyInAnyOrderElementsOf(episodes(days, newest).collectAsList())
+        .hasSize(40);
+  }
+
+  /** The rows as they come, which is the order of the key, out of one partition. */
+  private static List<Row> inOrder(Dataset<Row> rows) {
+    assertThat(rows.rdd().getNumPartitions()).isLessThanOrEqualTo(1);
+    List<Row> asTheyCome = rows.collectAsList();
+    assertThat(asTheyCome)
+        .isEqualTo(rows.sort("asset_id", "price_basis", "peak_date").collectAsList());
+    return asTheyCome;
   }
 
   private List<String> statuses(String newestSession) {

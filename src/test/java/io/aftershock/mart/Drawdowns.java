@@ -89,7 +89,8 @@ abstract class Drawdowns extends SparkTest {
         "asset_id STRING, is_investable BOOLEAN");
   }
 
-  private Dataset<Row> session(LocalDate newest) {
+  /** XNYS was last open on a day. */
+  Dataset<Row> session(LocalDate newest) {
     return rowsOf(
         List.of(RowFactory.create("XNYS", newest)), "exchange_id STRING, session_date DATE");
   }
