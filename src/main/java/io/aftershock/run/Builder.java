@@ -8,7 +8,6 @@ import static org.apache.spark.sql.functions.xxhash64;
 
 import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
-import io.aftershock.model.Partitioning;
 import io.aftershock.model.Table;
 import io.aftershock.quality.Audit;
 import io.aftershock.warehouse.Manifest;
@@ -122,7 +121,8 @@ final class Builder {
       staged = apart.stage(table, build.get(), work, newest);
     } else {
       Dataset<Row> built = table.build(reading);
-      Dataset<Row> rows = work.isWhole() ? built : built.filter(isBehind(table, work));
+      Dataset<Row> rows =
+          work.isWhole() ? built : built.filter(work.isBehind(contract.partitioning()));
       if (work.behind().size() > FEW_PERIODS && isDefined(table)) {
         Dataset<Row> held = rows.persist(StorageLevel.MEMORY_AND_DISK());
         try {
@@ -181,14 +181,6 @@ final class Builder {
               }
             });
     return same;
-  }
-
-  private static Column isBehind(Table table, Work work) {
-    Partitioning partitioning = table.contract().partitioning();
-    return work.behind().keySet().stream()
-        .map(partitioning::isOf)
-        .reduce(Column::or)
-        .orElse(lit(false));
   }
 
   /** Whether the table is published as it is defined now. */

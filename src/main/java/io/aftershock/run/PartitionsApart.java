@@ -11,10 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 
 /**
  * Builds the partitions of a table apart from each other, each in one task, as many at the same
@@ -87,7 +85,7 @@ final class PartitionsApart {
           Dataset<Row> rows = build.of(reading);
           staging.writePartition(
               table.contract(),
-              isAll(partition, work) ? rows : rows.filter(isBehind(partitioning, work)),
+              isAll(partition, work) ? rows : rows.filter(work.isBehind(partitioning)),
               partition,
               work.behind().keySet(),
               newest);
@@ -99,13 +97,6 @@ final class PartitionsApart {
     return work.periods().keySet().stream()
         .filter(period -> period.startsWith(partition))
         .allMatch(period -> work.behind().containsKey(period));
-  }
-
-  private static Column isBehind(Partitioning partitioning, Work work) {
-    return work.behind().keySet().stream()
-        .map(partitioning::isOf)
-        .reduce(Column::or)
-        .orElse(functions.lit(false));
   }
 
   /** What is behind, by partition. */

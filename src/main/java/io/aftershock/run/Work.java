@@ -16,6 +16,8 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.functions;
 
 /**
  * What is to be done for a table: the periods that are behind what they are built from.
@@ -125,6 +127,14 @@ record Work(
       }
     }
     return new Work(all, found, isWhole);
+  }
+
+  /** Whether a row of the table is of a period that is behind. */
+  Column isBehind(Partitioning partitioning) {
+    return behind.keySet().stream()
+        .map(partitioning::isOf)
+        .reduce(Column::or)
+        .orElse(functions.lit(false));
   }
 
   /** First day of what is to be built; empty where that is everything. */
