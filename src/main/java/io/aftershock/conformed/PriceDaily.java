@@ -14,6 +14,7 @@ import io.aftershock.model.Check;
 import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
 import io.aftershock.model.Input;
+import io.aftershock.model.InternalScan;
 import io.aftershock.model.Layer;
 import io.aftershock.model.Origin;
 import io.aftershock.model.Partitioning;
@@ -28,7 +29,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 
 /**
@@ -83,25 +83,28 @@ public final class PriceDaily implements Table {
       Field.required(
           13, "provenance", StringType, "How far the row can be trusted: OBSERVED to SIMULATED.");
 
+  static final List<Field> FIELDS =
+      List.of(
+          ASSET_ID,
+          PRICE_BASIS,
+          TRADE_DATE,
+          OPEN_PRICE,
+          HIGH_PRICE,
+          LOW_PRICE,
+          CLOSE_PRICE,
+          VOLUME,
+          QUOTE_CURRENCY,
+          CLOSE_TIME_UTC,
+          QUALITY_FLAGS,
+          SOURCE_ID,
+          PROVENANCE);
+
   private static final Contract CONTRACT =
       new Contract(
           NAME,
           Layer.CONFORMED,
           "One row per asset, price basis and day; one source gives the whole of a series.",
-          List.of(
-              ASSET_ID,
-              PRICE_BASIS,
-              TRADE_DATE,
-              OPEN_PRICE,
-              HIGH_PRICE,
-              LOW_PRICE,
-              CLOSE_PRICE,
-              VOLUME,
-              QUOTE_CURRENCY,
-              CLOSE_TIME_UTC,
-              QUALITY_FLAGS,
-              SOURCE_ID,
-              PROVENANCE),
+          FIELDS,
           List.of(ASSET_ID, PRICE_BASIS, TRADE_DATE),
           Partitioning.byYear(TRADE_DATE));
 
@@ -190,53 +193,55 @@ public final class PriceDaily implements Table {
                 Session.EXCHANGE_ID.col(),
                 Session.SESSION_DATE.col().as(TRADE_DATE.name()),
                 lit(true).as("is_session"));
-    Column isShare = PriceSeriesYear.ASSET_CLASS.col().isin(SHARES);
 
-    Dataset<Row> rows =
-        PriceSeriesYear.besideSources(prices, chosen)
-            .join(broadcast(Closes.of(prices, exchanges)), Field.names(PriceSeriesYear.EXCHANGE_ID))
-            .join(broadcast(sessions), Field.names(PriceSeriesYear.EXCHANGE_ID, TRADE_DATE), "left")
-            .select(
-                ASSET_ID.col(),
-                PRICE_BASIS.col(),
-                TRADE_DATE.col(),
-                OPEN_PRICE.col(),
-                HIGH_PRICE.col(),
-                LOW_PRICE.col(),
-                CLOSE_PRICE.col(),
-                VOLUME.col(),
-                QUOTE_CURRENCY.col(),
-                CLOSE_TIME_UTC.is(Closes.utc(TRADE_DATE.col())),
-                SOURCE_ID.col(),
-                PROVENANCE.col(),
-                col("is_session").isNotNull().as("is_session"),
-                PriceSourceDaily.TRADE_COUNT.col(),
-                PriceSourceDaily.IS_PARTIAL_DAY.col(),
-                isShare.as("is_share"),
-                PriceSeriesYear.IS_INVESTABLE.col());
-
+    Dataset<Row> ofSeries = PriceSeriesYear.besideSources(prices, chosen);
     return inputs
         .start()
         .map(
-            start -> flagged(inputs, withPrevious(rows, start)).filter(TRADE_DATE.col().geq(start)))
-        .orElseGet(() -> flagged(inputs, rows));
+            start ->
+                flagged(inputs, beside(withPrevious(ofSeries, start), sessions))
+                    .filter(TRADE_DATE.col().geq(start)))
+        .orElseGet(() -> flagged(inputs, beside(ofSeries, sessions)));
+  }
+
+  /** What flags rest on, as {@link PriceFlags} takes it. */
+  private static Dataset<Row> beside(Dataset<Row> prices, Dataset<Row> sessions) {
+    return prices
+        .join(broadcast(sessions), Field.names(PriceSeriesYear.EXCHANGE_ID, TRADE_DATE), "left")
+        .select(
+            ASSET_ID.col(),
+            PRICE_BASIS.col(),
+            TRADE_DATE.col(),
+            OPEN_PRICE.col(),
+            HIGH_PRICE.col(),
+            LOW_PRICE.col(),
+            CLOSE_PRICE.col(),
+            VOLUME.col(),
+            QUOTE_CURRENCY.col(),
+            PriceSeriesYear.EXCHANGE_ID.col(),
+            SOURCE_ID.col(),
+            PROVENANCE.col(),
+            col("is_session").isNotNull().as("is_session"),
+            PriceSourceDaily.TRADE_COUNT.col(),
+            PriceSourceDaily.IS_PARTIAL_DAY.col(),
+            PriceSeriesYear.ASSET_CLASS.col().isin(SHARES).as("is_share"),
+            PriceSeriesYear.IS_INVESTABLE.col());
   }
 
   @Override
   public Optional<PartitionBuild> apart(Inputs all) {
-    return Optional.of(
-        inputs ->
-            inputs.inOrder(build(inputs), 2, ASSET_ID.col(), PRICE_BASIS.col(), TRADE_DATE.col()));
+    return Optional.of(this::build);
   }
 
   private static Dataset<Row> withPrevious(Dataset<Row> rows, LocalDate start) {
     return RecentRows.of(rows, start, lit(true), PriceFlags.ACTIVITY_WINDOW, LOOK_BACK_DAYS);
   }
 
-  private static Dataset<Row> flagged(Inputs inputs, Dataset<Row> rows) {
-    return inputs
-        .inOrder(rows, 2, ASSET_ID.col(), PRICE_BASIS.col(), TRADE_DATE.col())
-        .mapPartitions(new PriceFlags(), Encoders.row(CONTRACT.schema()));
+  private Dataset<Row> flagged(Inputs inputs, Dataset<Row> rows) {
+    return InternalScan.of(
+        inputs.inOrder(rows, 2, ASSET_ID.col(), PRICE_BASIS.col(), TRADE_DATE.col()),
+        new PriceFlags(exchanges),
+        CONTRACT.schema());
   }
 
   @Override

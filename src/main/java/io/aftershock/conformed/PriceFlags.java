@@ -1,27 +1,36 @@
 package io.aftershock.conformed;
 
+import io.aftershock.config.Exchange;
+import io.aftershock.model.Field;
 import io.aftershock.stats.PriceBar;
 import io.aftershock.stats.SlidingMedian;
 import io.aftershock.stats.SplitRatio;
 import java.io.Serializable;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import java.util.TreeMap;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.SpecificInternalRow;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.unsafe.types.UTF8String;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Runs through whole series of prices, sorted by asset, basis and day, and yields the rows of
- * {@link PriceDaily}, each with what is odd about it.
+ * {@link PriceDaily}: each with the time at which its day ends, and with what is odd about it.
  *
- * <p>Takes rows of asset, basis, day, open, high, low, close, volume, currency, close time, source,
+ * <p>Takes rows of asset, basis, day, open, high, low, close, volume, currency, exchange, source,
  * provenance, and of what flags rest on: whether the day is a session, trades, whether bars of the
  * day lack, whether it is a share, whether somebody can hold it.
  */
-final class PriceFlags implements MapPartitionsFunction<Row, Row>, Serializable {
+final class PriceFlags
+    implements FlatMapFunction<Iterator<InternalRow>, InternalRow>, Serializable {
   private static final long serialVersionUID = 1L;
 
   /** What is odd about a row that is kept all the same. */
@@ -40,74 +49,147 @@ final class PriceFlags implements MapPartitionsFunction<Row, Row>, Serializable 
   /** Rows before a day that its flags rest on. */
   static final int ACTIVITY_WINDOW = 60;
 
+  private static final int ASSET = 0;
+  private static final int BASIS = 1;
+  private static final int DAY = 2;
+  private static final int OPEN = 3;
+  private static final int HIGH = 4;
+  private static final int LOW = 5;
   private static final int CLOSE = 6;
   private static final int VOLUME = 7;
+  private static final int CURRENCY = 8;
+  private static final int EXCHANGE = 9;
+  private static final int SOURCE = 10;
+  private static final int PROVENANCE = 11;
   private static final int IS_SESSION = 12;
   private static final int TRADES = 13;
   private static final int IS_PARTIAL = 14;
   private static final int IS_SHARE = 15;
   private static final int IS_INVESTABLE = 16;
 
-  @Override
-  public Iterator<Row> call(Iterator<Row> prices) {
-    return new Iterator<>() {
-      private Series series;
+  private final TreeMap<String, Exchange> exchanges;
 
-      @Override
-      public boolean hasNext() {
-        return prices.hasNext();
-      }
-
-      @Override
-      public Row next() {
-        Row price = prices.next();
-        if (series == null || !series.isOf(price)) {
-          series = new Series(price.getString(0), price.getString(1));
-        }
-        return flagged(price, series.flags(price));
-      }
-    };
+  /**
+   * @param exchanges by id, on which days end
+   */
+  PriceFlags(Map<String, Exchange> exchanges) {
+    this.exchanges = new TreeMap<>(exchanges);
   }
 
-  private static Row flagged(Row price, String flags) {
-    return RowFactory.create(
-        price.get(0),
-        price.get(1),
-        price.<LocalDate>getAs(2),
-        price.get(3),
-        price.get(4),
-        price.get(5),
-        price.get(CLOSE),
-        price.get(VOLUME),
-        price.get(8),
-        price.get(9),
-        flags,
-        price.get(10),
-        price.get(11));
+  @Override
+  public Iterator<InternalRow> call(Iterator<InternalRow> prices) {
+    return new Scan(prices);
+  }
+
+  private final class Scan implements Iterator<InternalRow> {
+    private final Iterator<InternalRow> prices;
+    private final Map<UTF8String, Closes> closes = new HashMap<>();
+    private final SpecificInternalRow row =
+        new SpecificInternalRow(
+            CollectionConverters.asScala(
+                    PriceDaily.FIELDS.stream().map(Field::type).<DataType>map(t -> t).toList())
+                .toSeq());
+    private Series series;
+
+    Scan(Iterator<InternalRow> prices) {
+      this.prices = prices;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return prices.hasNext();
+    }
+
+    @Override
+    public InternalRow next() {
+      InternalRow price = prices.next();
+      if (series == null || !series.isOf(price)) {
+        series = new Series(price);
+      }
+      row.update(0, price.getUTF8String(ASSET));
+      row.update(1, price.getUTF8String(BASIS));
+      row.setInt(2, price.getInt(DAY));
+      copy(price, OPEN, 3);
+      copy(price, HIGH, 4);
+      copy(price, LOW, 5);
+      copy(price, CLOSE, 6);
+      copy(price, VOLUME, 7);
+      row.update(8, price.getUTF8String(CURRENCY));
+      row.setLong(9, closes(price.getUTF8String(EXCHANGE)).micros(price.getInt(DAY)));
+      row.update(10, series.flags(price));
+      row.update(11, price.getUTF8String(SOURCE));
+      row.update(12, price.getUTF8String(PROVENANCE));
+      return row;
+    }
+
+    private void copy(InternalRow price, int from, int to) {
+      if (price.isNullAt(from)) {
+        row.setNullAt(to);
+      } else {
+        row.setDouble(to, price.getDouble(from));
+      }
+    }
+
+    private Closes closes(UTF8String exchange) {
+      Closes found = closes.get(exchange);
+      if (found == null) {
+        found = new Closes(exchanges.get(exchange.toString()));
+        closes.put(exchange.clone(), found);
+      }
+      return found;
+    }
+  }
+
+  /** When the days of an exchange end; told once a day, since zones have long rules. */
+  private static final class Closes {
+    private final Exchange exchange;
+    private final Map<Integer, Long> known = new HashMap<>();
+
+    Closes(Exchange exchange) {
+      this.exchange = exchange;
+    }
+
+    /**
+     * Microseconds since 1970-01-01T00:00:00Z.
+     *
+     * @param day since 1970-01-01
+     */
+    long micros(int day) {
+      return known.computeIfAbsent(day, this::told);
+    }
+
+    private long told(int day) {
+      return LocalDate.ofEpochDay(day)
+              .atStartOfDay()
+              .plus(exchange.closeMinute(), ChronoUnit.MINUTES)
+              .atZone(exchange.zone())
+              .toEpochSecond()
+          * 1_000_000;
+    }
   }
 
   private static final class Series {
-    private final String assetId;
-    private final String basis;
-    private final Map<Integer, SlidingMedian> activity =
-        Map.of(
-            VOLUME, new SlidingMedian(ACTIVITY_WINDOW), TRADES, new SlidingMedian(ACTIVITY_WINDOW));
+    private final UTF8String assetId;
+    private final UTF8String basis;
+    private final SlidingMedian volumes = new SlidingMedian(ACTIVITY_WINDOW);
+    private final SlidingMedian trades = new SlidingMedian(ACTIVITY_WINDOW);
     private double previous = Double.NaN;
 
-    Series(String assetId, String basis) {
-      this.assetId = assetId;
-      this.basis = basis;
+    Series(InternalRow first) {
+      this.assetId = first.getUTF8String(ASSET).clone();
+      this.basis = first.getUTF8String(BASIS).clone();
     }
 
-    boolean isOf(Row price) {
-      return price.getString(0).equals(assetId) && price.getString(1).equals(basis);
+    boolean isOf(InternalRow price) {
+      return price.getUTF8String(ASSET).equals(assetId) && price.getUTF8String(BASIS).equals(basis);
     }
 
     /** The flags of the next day, sorted and set apart by a space, or null. */
-    String flags(Row price) {
+    UTF8String flags(InternalRow price) {
       EnumSet<Flag> flags = EnumSet.noneOf(Flag.class);
       double close = price.getDouble(CLOSE);
-      if (PriceBar.isInconsistent(price.getAs(3), price.getAs(4), price.getAs(5), close)) {
+      if (PriceBar.isInconsistent(
+          figure(price, OPEN), figure(price, HIGH), figure(price, LOW), close)) {
         flags.add(Flag.BAR_INCONSISTENT);
       }
       if (close <= 0) {
@@ -120,17 +202,23 @@ final class PriceFlags implements MapPartitionsFunction<Row, Row>, Serializable 
         addMove(flags, price, close);
       }
       // Both windows must see the day, so neither test may be skipped for the other.
-      boolean fewTrades = isQuiet(price, TRADES);
-      boolean littleVolume = isQuiet(price, VOLUME);
+      boolean fewTrades = isQuiet(price, TRADES, trades);
+      boolean littleVolume = isQuiet(price, VOLUME, volumes);
       boolean isPartial = !price.isNullAt(IS_PARTIAL) && price.getBoolean(IS_PARTIAL);
       if (isPartial || (price.isNullAt(TRADES) ? littleVolume : fewTrades)) {
         flags.add(Flag.UNFINISHED_DAY);
       }
       previous = close;
-      return flags.isEmpty() ? null : String.join(" ", flags.stream().map(Flag::name).toList());
+      return flags.isEmpty()
+          ? null
+          : UTF8String.fromString(String.join(" ", flags.stream().map(Flag::name).toList()));
     }
 
-    private void addMove(Set<Flag> flags, Row price, double close) {
+    private static Double figure(InternalRow price, int column) {
+      return price.isNullAt(column) ? null : (Double) price.getDouble(column);
+    }
+
+    private void addMove(Set<Flag> flags, InternalRow price, double close) {
       if (price.getBoolean(IS_SHARE) && SplitRatio.isLikely(previous, close)) {
         flags.add(Flag.SPLIT_SUSPECT);
       } else if (price.getBoolean(IS_INVESTABLE)
@@ -144,8 +232,7 @@ final class PriceFlags implements MapPartitionsFunction<Row, Row>, Serializable 
      * which the measure is not known begins the window anew, so that it never reaches further back
      * than 60 rows.
      */
-    private boolean isQuiet(Row price, int measure) {
-      SlidingMedian before = activity.get(measure);
+    private static boolean isQuiet(InternalRow price, int measure, SlidingMedian before) {
       if (price.isNullAt(measure)) {
         before.clear();
         return false;

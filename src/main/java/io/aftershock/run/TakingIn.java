@@ -15,6 +15,7 @@ import io.aftershock.source.LandingFile;
 import io.aftershock.source.LandingKind;
 import io.aftershock.source.LandingReader;
 import io.aftershock.source.LandingRecord;
+import io.aftershock.source.LandingRecords;
 import io.aftershock.source.NewsCandidates;
 import io.aftershock.source.TakenFile;
 import io.aftershock.warehouse.Manifest;
@@ -106,7 +107,8 @@ final class TakingIn {
           Optional.of(landed(verdict, kinds, stanzas)),
           Optional.empty());
     }
-    Dataset<Row> rows = read(intake).persist(StorageLevel.MEMORY_AND_DISK());
+    Dataset<Row> held = read(intake).persist(StorageLevel.MEMORY_AND_DISK());
+    Dataset<Row> rows = LandingRecords.whole(held);
     try {
       Set<LandingKind> brought = EnumSet.copyOf(kinds);
       brought.removeIf(kind -> !anew.contains(kind) && !intake.touches(kind));
@@ -118,9 +120,9 @@ final class TakingIn {
           builder,
           Optional.of(intake),
           Optional.of(landed(judged.verdict(), kinds, stanzas)),
-          Optional.of(rows));
+          Optional.of(held));
     } catch (RuntimeException e) {
-      rows.unpersist();
+      held.unpersist();
       throw e;
     }
   }

@@ -8,6 +8,7 @@ import io.aftershock.config.LandingSettings;
 import io.aftershock.config.NewsDialect;
 import io.aftershock.config.Settings;
 import io.aftershock.config.Stanza;
+import io.aftershock.model.Field;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
@@ -26,6 +27,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -51,7 +53,8 @@ public final class LandingReader {
   }
 
   /**
-   * The {@link LandingPrice} rows of files, in no order; not yet read.
+   * The {@link LandingRecord} rows of files, in no order; not yet read. They have the columns of
+   * the kinds that the files are of: {@link LandingRecords#whole} adds the others.
    *
    * @param landing what the landing zone says of itself
    */
@@ -73,7 +76,18 @@ public final class LandingReader {
             .parallelize(shares, Math.max(1, shares.size()));
     return spark
         .createDataset(tasks.rdd(), Encoders.javaSerialization(LandingFile[].class))
-        .mapPartitions(task, Encoders.row(LandingRecord.SCHEMA));
+        .mapPartitions(task, Encoders.row(LandingRecord.SCHEMA))
+        .select(columns(files));
+  }
+
+  private static Column[] columns(List<LandingFile> files) {
+    return files.stream()
+        .map(file -> LandingKind.ofPath(file.path()))
+        .distinct()
+        .flatMap(kind -> kind.fields().stream())
+        .distinct()
+        .map(Field::col)
+        .toArray(Column[]::new);
   }
 
   /** Files in shares of about equal bytes: the largest first, each to the smallest share. */

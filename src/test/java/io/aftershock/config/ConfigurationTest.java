@@ -46,7 +46,11 @@ class ConfigurationTest {
 
     assertThat(folder.load(Map.of("spark.spark.app.name", "x")).settings().spark())
         .isEqualTo(
-            Map.of("spark.ui.enabled", "false", "spark.master", "yarn", "spark.app.name", "x"));
+            Map.of(
+                "spark.ui.enabled", "false",
+                "spark.master", "yarn",
+                "spark.app.name", "x",
+                "spark.sql.codegen.hugeMethodLimit", "8000"));
   }
 
   @Test
