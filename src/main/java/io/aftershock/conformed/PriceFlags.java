@@ -1,7 +1,7 @@
 package io.aftershock.conformed;
 
 import io.aftershock.config.Exchange;
-import io.aftershock.model.Field;
+import io.aftershock.model.InternalScan;
 import io.aftershock.stats.PriceBar;
 import io.aftershock.stats.SlidingMedian;
 import io.aftershock.stats.SplitRatio;
@@ -17,9 +17,7 @@ import java.util.TreeMap;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.SpecificInternalRow;
-import org.apache.spark.sql.types.DataType;
 import org.apache.spark.unsafe.types.UTF8String;
-import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Runs through whole series of prices, sorted by asset, basis and day, and yields the rows of
@@ -84,11 +82,7 @@ final class PriceFlags
   private final class Scan implements Iterator<InternalRow> {
     private final Iterator<InternalRow> prices;
     private final Map<UTF8String, Closes> closes = new HashMap<>();
-    private final SpecificInternalRow row =
-        new SpecificInternalRow(
-            CollectionConverters.asScala(
-                    PriceDaily.FIELDS.stream().map(Field::type).<DataType>map(t -> t).toList())
-                .toSeq());
+    private final SpecificInternalRow row = InternalScan.row(PriceDaily.FIELDS);
     private Series series;
 
     Scan(Iterator<InternalRow> prices) {

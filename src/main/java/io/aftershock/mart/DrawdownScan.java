@@ -2,7 +2,7 @@ package io.aftershock.mart;
 
 import static org.apache.spark.sql.functions.unix_date;
 
-import io.aftershock.model.Field;
+import io.aftershock.model.InternalScan;
 import io.aftershock.model.Provenance;
 import io.aftershock.stats.RunningDrawdown;
 import io.aftershock.stats.RunningDrawdown.Trough;
@@ -18,9 +18,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.SpecificInternalRow;
-import org.apache.spark.sql.types.DataType;
 import org.apache.spark.unsafe.types.UTF8String;
-import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Runs through whole series of prices, sorted by asset, basis and day, and yields the rows of
@@ -84,11 +82,7 @@ final class DrawdownScan
 
   private final class Scan implements Iterator<InternalRow> {
     private final Iterator<InternalRow> prices;
-    private final SpecificInternalRow row =
-        new SpecificInternalRow(
-            CollectionConverters.asScala(
-                    DrawdownDaily.FIELDS.stream().map(Field::type).<DataType>map(t -> t).toList())
-                .toSeq());
+    private final SpecificInternalRow row = InternalScan.row(DrawdownDaily.FIELDS);
     private Series series;
     private boolean isReady;
 

@@ -1,13 +1,17 @@
 package io.aftershock.model;
 
 import java.util.Iterator;
+import java.util.List;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.SpecificInternalRow;
 import org.apache.spark.sql.classic.SparkSession;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Runs through rows as Spark itself keeps them: text in UTF-8, days as numbers, nothing boxed.
@@ -29,5 +33,13 @@ public final class InternalScan {
       StructType schema) {
     RDD<InternalRow> made = rows.queryExecution().toRdd().toJavaRDD().mapPartitions(scan).rdd();
     return ((SparkSession) rows.sparkSession()).internalCreateDataFrame(made, schema, false);
+  }
+
+  /** A row of these columns that a scan may fill again and again. */
+  public static SpecificInternalRow row(List<Field> fields) {
+    return new SpecificInternalRow(
+        CollectionConverters.asScala(
+                fields.stream().map(Field::type).<DataType>map(t -> t).toList())
+            .toSeq());
   }
 }

@@ -25,6 +25,7 @@ final class SizedSessions implements Supplier<SparkSession> {
           "spark.sql.codegen.factoryMode", "NO_CODEGEN",
           "spark.sql.adaptive.enabled", "false",
           "spark.sql.autoBroadcastJoinThreshold", "-1",
+          "spark.sql.optimizer.disableHints", "true",
           "spark.sql.shuffle.partitions", "1");
 
   private final String tag = "aftershock-" + UUID.randomUUID();

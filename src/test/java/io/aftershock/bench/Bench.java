@@ -70,7 +70,7 @@ public final class Bench {
                   Integer.getInteger("bench.days", 365),
                   Integer.getInteger("bench.assets", 200),
                   Integer.getInteger("bench.charts", 4),
-                  100);
+                  200);
       case "planning" ->
           new BenchPlanning(processes, runs)
               .measure(10, Integer.getInteger("bench.releases", 1_000));

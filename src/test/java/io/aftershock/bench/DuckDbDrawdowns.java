@@ -12,6 +12,8 @@ import java.sql.Statement;
  * a little less.
  */
 public final class DuckDbDrawdowns {
+  private static final String MEMORY = "12GB";
+
   private DuckDbDrawdowns() {}
 
   /** Arguments: folder of price_daily, folder to write to. */
@@ -22,6 +24,9 @@ public final class DuckDbDrawdowns {
         Statement statement = connection.createStatement()) {
       statement.execute("SET threads = 2");
       statement.execute("SET preserve_insertion_order = true");
+      // Windows over 63 million rows take more than a machine may have.
+      statement.execute("SET memory_limit = '" + MEMORY + "'");
+      statement.execute("SET temp_directory = '" + output.resolve("spilled") + "'");
       statement.execute(
           "CREATE TABLE drawdown_daily AS "
               + "WITH run AS (SELECT asset_id, price_basis, trade_date, close_price, provenance,"
