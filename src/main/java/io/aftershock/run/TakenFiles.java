@@ -61,6 +61,7 @@ final class TakenFiles {
         file.newest(),
         file.sha256(),
         request.from().orElse(null),
-        request.to().orElse(null));
+        request.to().orElse(null),
+        file.overlaps());
   }
 }

@@ -70,23 +70,27 @@ public final class Additions {
 
   /** Rows that count, of those that were read. */
   public Dataset<Row> entering() {
-    return contested().filter(wins()).drop(NEWNESS, RIVAL);
+    return range.hasOverlaps() ? contested().filter(wins()).drop(NEWNESS, RIVAL) : read;
   }
 
   /** Published rows that no longer count. */
   public Dataset<Row> leaving() {
-    Dataset<Row> beaten =
-        contested().filter(col(RIVAL).isNotNull().and(wins())).select(columns()).distinct();
-    Dataset<Row> leaving = rivals().join(beaten, unit, "left_semi");
+    Dataset<Row> beaten = range.hasOverlaps() ? beaten() : published.limit(0);
     return range.hasLeaving()
-        ? leaving.unionByName(
+        ? beaten.unionByName(
             published
                 .filter(range.holds(day))
                 .join(
                     broadcast(files.filter(col(TakenFile.LEAVES))),
                     new String[] {TakenFile.SOURCE_FILE},
                     "left_semi"))
-        : leaving;
+        : beaten;
+  }
+
+  private Dataset<Row> beaten() {
+    Dataset<Row> units =
+        contested().filter(col(RIVAL).isNotNull().and(wins())).select(columns()).distinct();
+    return rivals().join(units, unit, "left_semi");
   }
 
   /** How files stand to each other: all count, and overlap where two of them have a unit. */

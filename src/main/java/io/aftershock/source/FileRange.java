@@ -15,10 +15,12 @@ import org.apache.spark.sql.Row;
  *
  * @param touched sources of which files are taken in or leave
  * @param hasLeaving whether a file leaves
+ * @param hasOverlaps whether a file that is taken in says some of what another one says
  * @param from first day that is taken in; null for all
  * @param to last day likewise
  */
-public record FileRange(Set<String> touched, boolean hasLeaving, LocalDate from, LocalDate to) {
+public record FileRange(
+    Set<String> touched, boolean hasLeaving, boolean hasOverlaps, LocalDate from, LocalDate to) {
   public FileRange {
     touched = Collections.unmodifiableSet(new TreeSet<>(touched));
   }
@@ -33,6 +35,7 @@ public record FileRange(Set<String> touched, boolean hasLeaving, LocalDate from,
     LocalDate from = null;
     LocalDate to = null;
     boolean someLeave = false;
+    boolean someOverlap = false;
     for (Row file :
         files
             .select(
@@ -40,16 +43,18 @@ public record FileRange(Set<String> touched, boolean hasLeaving, LocalDate from,
                 TakenFile.IS_TAKEN,
                 TakenFile.LEAVES,
                 TakenFile.FROM_DATE,
-                TakenFile.TO_DATE)
+                TakenFile.TO_DATE,
+                TakenFile.OVERLAPS)
             .collectAsList()) {
       if (file.getBoolean(1) || file.getBoolean(2)) {
         touched.add(file.getString(0));
       }
       someLeave |= file.getBoolean(2);
+      someOverlap |= file.getBoolean(1) && file.getBoolean(5);
       from = file.<LocalDate>getAs(3);
       to = file.<LocalDate>getAs(4);
     }
-    return new FileRange(touched, someLeave, from, to);
+    return new FileRange(touched, someLeave, someOverlap, from, to);
   }
 
   /** Whether a day is taken in. */

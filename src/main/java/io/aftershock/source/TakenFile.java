@@ -12,7 +12,8 @@ import org.apache.spark.sql.types.StructType;
  * <p>What it is of, the name of a {@link LandingKind}, and who sends it. Whether the run has read
  * it, and whether what was read counts; whether its published rows go on to count, or no longer do;
  * when it says that it was made, its newest day and its digest, which tell the newer of two files;
- * first and last day that the run takes in, null where all are.
+ * first and last day that the run takes in, null where all are; and whether another file, read or
+ * known, says some of what it says.
  */
 public final class TakenFile {
   public static final String NAME = "taken_file";
@@ -29,6 +30,7 @@ public final class TakenFile {
   public static final String DIGEST = "digest";
   public static final String FROM_DATE = "from_date";
   public static final String TO_DATE = "to_date";
+  public static final String OVERLAPS = "overlaps";
 
   public static final StructType SCHEMA =
       new StructType()
@@ -43,7 +45,8 @@ public final class TakenFile {
           .add(NEWEST_DATE, DataTypes.DateType)
           .add(DIGEST, DataTypes.StringType)
           .add(FROM_DATE, DataTypes.DateType)
-          .add(TO_DATE, DataTypes.DateType);
+          .add(TO_DATE, DataTypes.DateType)
+          .add(OVERLAPS, DataTypes.BooleanType);
 
   private TakenFile() {}
 

@@ -1,5 +1,7 @@
 package io.aftershock.conformed;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.aftershock.config.Dialect;
 import io.aftershock.config.Feed;
 import io.aftershock.model.Table;
@@ -10,6 +12,7 @@ import io.aftershock.testing.LandingRelation;
 import io.aftershock.testing.SparkTest;
 import io.aftershock.testing.TakenFiles;
 import io.aftershock.testing.Vendor;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
@@ -122,6 +125,54 @@ class PriceSourceDailyTest extends SparkTest {
             BTCUSDT  | 2025-01-28 | 101335.52   | h/02.csv    | 25
             """),
         LEFT_ASIDE);
+  }
+
+  @Test
+  void dayThatNoOtherFileHasStandsBesideThePublishedOnes() {
+    Dataset<Row> landing =
+        LandingRelation.of(
+            spark(),
+            Grid.rows(
+                    """
+                    kind     | source_file | source_line | asset_id | trade_date | close_price | sha256
+                    ACCEPTED | h/03.csv    | 1           | BTCUSDT  | 2025-01-29 | 103733.24   | null
+                    FILE     | h/03.csv    | 0           | null     | null       | null        | aa
+                    """)
+                .with("source_id", "hourly")
+                .with("price_basis", "LEVEL"));
+    Grid published =
+        Grid.rows(
+                """
+                source_id | asset_id | trade_date | close_price | source_file | source_line
+                hourly    | BTCUSDT  | 2025-01-28 | 101335.52   | h/02.csv    | 25
+                """)
+            .with("price_basis", "LEVEL");
+    Map<String, Dataset<Row>> relations =
+        Map.of(
+            LandingPrice.NAME,
+            landing,
+            TakenFile.NAME,
+            new TakenFiles()
+                .taken(landing)
+                .staying("hourly", "h/02.csv", "2025-01-28", "cc")
+                .apart()
+                .relation(spark()),
+            Table.published(PriceSourceDaily.NAME),
+            relation(table.contract(), published));
+
+    assertBuilds(
+        table,
+        relations,
+        Grid.rows(
+            """
+            asset_id | trade_date | close_price | source_file | source_line
+            BTCUSDT  | 2025-01-28 | 101335.52   | h/02.csv    | 25
+            BTCUSDT  | 2025-01-29 | 103733.24   | h/03.csv    | 1
+            """),
+        LEFT_ASIDE);
+    assertThat(table.changedDays(inputs(relations)).orElseThrow().collectAsList())
+        .extracting(row -> row.<LocalDate>getAs(0))
+        .containsExactly(LocalDate.of(2025, 1, 29));
   }
 
   @Test

@@ -23,6 +23,7 @@ public final class TakenFiles {
   private LocalDate from;
   private LocalDate to;
   private LandingKind kind = LandingKind.PRICES;
+  private boolean overlap = true;
 
   /** Of files of another kind than prices. */
   public TakenFiles of(LandingKind other) {
@@ -50,6 +51,12 @@ public final class TakenFiles {
     return add(path, source, false, false, false, true, null, LocalDate.parse(newest), digest);
   }
 
+  /** None of them says what another one says. */
+  public TakenFiles apart() {
+    overlap = false;
+    return this;
+  }
+
   /** Days that are taken in, both ends included. */
   public TakenFiles between(String first, String last) {
     from = LocalDate.parse(first);
@@ -66,6 +73,7 @@ public final class TakenFiles {
       }
       cells[TakenFile.SCHEMA.fieldIndex(TakenFile.FROM_DATE)] = from;
       cells[TakenFile.SCHEMA.fieldIndex(TakenFile.TO_DATE)] = to;
+      cells[TakenFile.SCHEMA.fieldIndex(TakenFile.OVERLAPS)] = overlap;
       dated.add(RowFactory.create(cells));
     }
     return spark.createDataFrame(dated, TakenFile.SCHEMA);
