@@ -87,6 +87,9 @@ final class Histories {
 
   /** Rows that count, of those that were read. */
   Dataset<Row> entering() {
+    if (!range.hasOverlaps()) {
+      return read;
+    }
     return read.join(
         broadcast(spark.createDataFrame(winners(HistoryFile::isRead), SERIES_FILE)),
         SERIES_FILE.fieldNames());
@@ -94,6 +97,9 @@ final class Histories {
 
   /** Published rows that no longer count. */
   Dataset<Row> leaving() {
+    if (!range.hasOverlaps() && !range.hasLeaving()) {
+      return published.limit(0);
+    }
     return ofReadAssets()
         .filter(range.holds(DAY))
         .join(

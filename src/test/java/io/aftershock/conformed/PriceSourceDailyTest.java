@@ -176,6 +176,51 @@ class PriceSourceDailyTest extends SparkTest {
   }
 
   @Test
+  void historyThatNoOtherFileHasStandsBesideThePublishedOnes() {
+    Dataset<Row> landing =
+        LandingRelation.of(
+            spark(),
+            Grid.rows(
+                    """
+                    kind     | source_file | source_line | asset_id | trade_date | close_price | sha256
+                    ACCEPTED | y/b.csv     | 2           | NVDA     | 2025-01-24 | 142.62      | null
+                    ACCEPTED | y/b.csv     | 3           | NVDA     | 2025-01-27 | 118.42      | null
+                    FILE     | y/b.csv     | 0           | null     | null       | null        | aa
+                    """)
+                .with("source_id", "yahoo")
+                .with("price_basis", "LEVEL"));
+    Grid published =
+        Grid.rows(
+                """
+                source_id | asset_id | trade_date | close_price | source_file | source_line
+                yahoo     | AAPL     | 2025-01-24 | 222.78      | y/a.csv     | 2
+                """)
+            .with("price_basis", "LEVEL");
+
+    assertBuilds(
+        table,
+        Map.of(
+            LandingPrice.NAME,
+            landing,
+            TakenFile.NAME,
+            new TakenFiles()
+                .taken(landing)
+                .staying("yahoo", "y/a.csv", "2025-01-24", "cc")
+                .apart()
+                .relation(spark()),
+            Table.published(PriceSourceDaily.NAME),
+            relation(table.contract(), published)),
+        Grid.rows(
+            """
+            asset_id | trade_date | close_price | source_file | source_line
+            AAPL     | 2025-01-24 | 222.78      | y/a.csv     | 2
+            NVDA     | 2025-01-24 | 142.62      | y/b.csv     | 2
+            NVDA     | 2025-01-27 | 118.42      | y/b.csv     | 3
+            """),
+        LEFT_ASIDE);
+  }
+
+  @Test
   void sourceThatIsHeldKeepsItsPublishedRowsBesideTheNewOnesOfOthers() {
     Dataset<Row> landing =
         LandingRelation.of(
