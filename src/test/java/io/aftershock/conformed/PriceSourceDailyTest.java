@@ -148,17 +148,13 @@ class PriceSourceDailyTest extends SparkTest {
                 """)
             .with("price_basis", "LEVEL");
     Map<String, Dataset<Row>> relations =
-        Map.of(
-            LandingPrice.NAME,
+        relations(
             landing,
-            TakenFile.NAME,
             new TakenFiles()
                 .taken(landing)
                 .staying("hourly", "h/02.csv", "2025-01-28", "cc")
-                .apart()
-                .relation(spark()),
-            Table.published(PriceSourceDaily.NAME),
-            relation(table.contract(), published));
+                .apart(),
+            published);
 
     assertBuilds(
         table,
@@ -199,17 +195,10 @@ class PriceSourceDailyTest extends SparkTest {
 
     assertBuilds(
         table,
-        Map.of(
-            LandingPrice.NAME,
+        relations(
             landing,
-            TakenFile.NAME,
-            new TakenFiles()
-                .taken(landing)
-                .staying("yahoo", "y/a.csv", "2025-01-24", "cc")
-                .apart()
-                .relation(spark()),
-            Table.published(PriceSourceDaily.NAME),
-            relation(table.contract(), published)),
+            new TakenFiles().taken(landing).staying("yahoo", "y/a.csv", "2025-01-24", "cc").apart(),
+            published),
         Grid.rows(
             """
             asset_id | trade_date | close_price | source_file | source_line
@@ -244,16 +233,10 @@ class PriceSourceDailyTest extends SparkTest {
 
     assertBuilds(
         table,
-        Map.of(
-            LandingPrice.NAME,
+        relations(
             landing,
-            TakenFile.NAME,
-            new TakenFiles()
-                .takenAgain(landing)
-                .staying("stooq", "s/n.csv", "2025-01-24", "cc")
-                .relation(spark()),
-            Table.published(PriceSourceDaily.NAME),
-            relation(table.contract(), published)),
+            new TakenFiles().takenAgain(landing).staying("stooq", "s/n.csv", "2025-01-24", "cc"),
+            published),
         Grid.rows(
             """
             asset_id | trade_date | close_price | source_file | source_line
@@ -335,6 +318,17 @@ class PriceSourceDailyTest extends SparkTest {
         AAPL     | 2025-01-27 | 229.86      | y/b.csv     | 3
         NVDA     | 2025-01-24 | 142.62      | y/a.csv     | 2
         """);
+  }
+
+  private Map<String, Dataset<Row>> relations(
+      Dataset<Row> landing, TakenFiles taken, Grid published) {
+    return Map.of(
+        LandingPrice.NAME,
+        landing,
+        TakenFile.NAME,
+        taken.relation(spark()),
+        Table.published(PriceSourceDaily.NAME),
+        relation(table.contract(), published));
   }
 
   private void assertCloses(String given, String expected) {
