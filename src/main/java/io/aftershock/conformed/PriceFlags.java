@@ -103,11 +103,9 @@ final class PriceFlags
       row.update(0, price.getUTF8String(ASSET));
       row.update(1, price.getUTF8String(BASIS));
       row.setInt(2, price.getInt(DAY));
-      copy(price, OPEN, 3);
-      copy(price, HIGH, 4);
-      copy(price, LOW, 5);
-      copy(price, CLOSE, 6);
-      copy(price, VOLUME, 7);
+      for (int figure = OPEN; figure <= VOLUME; figure++) {
+        copy(price, figure);
+      }
       row.update(8, price.getUTF8String(CURRENCY));
       row.setLong(9, closes(price.getUTF8String(EXCHANGE)).micros(price.getInt(DAY)));
       row.update(10, series.flags(price));
@@ -116,11 +114,12 @@ final class PriceFlags
       return row;
     }
 
-    private void copy(InternalRow price, int from, int to) {
-      if (price.isNullAt(from)) {
-        row.setNullAt(to);
+    /** Figures stand in the same places on both sides. */
+    private void copy(InternalRow price, int figure) {
+      if (price.isNullAt(figure)) {
+        row.setNullAt(figure);
       } else {
-        row.setDouble(to, price.getDouble(from));
+        row.setDouble(figure, price.getDouble(figure));
       }
     }
 
