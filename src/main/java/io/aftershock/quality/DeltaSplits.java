@@ -7,8 +7,11 @@ import static org.apache.spark.sql.functions.date_sub;
 import static org.apache.spark.sql.functions.lag;
 import static org.apache.spark.sql.functions.lead;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
 
 import io.aftershock.config.Dialect;
 import io.aftershock.config.PriceBasis;
@@ -31,6 +34,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -52,14 +56,21 @@ final class DeltaSplits {
 
   private static final String NEWNESS = "newness";
 
-  private static final WindowSpec SERIES =
-      Window.partitionBy(
-          LandingRecord.SOURCE_ID.col(),
-          LandingPrice.ASSET_ID.col(),
-          LandingPrice.PRICE_BASIS.col());
+  private static final Field[] SERIES = {
+    LandingRecord.SOURCE_ID, LandingPrice.ASSET_ID, LandingPrice.PRICE_BASIS
+  };
+  private static final Field[] ROW = {
+    LandingRecord.SOURCE_ID,
+    LandingPrice.ASSET_ID,
+    LandingPrice.PRICE_BASIS,
+    LandingPrice.TRADE_DATE,
+    LandingPrice.CLOSE_PRICE,
+    LandingRecord.SOURCE_FILE
+  };
   private static final WindowSpec BY_FILE =
-      SERIES.orderBy(LandingPrice.TRADE_DATE.col(), col(NEWNESS));
-  private static final WindowSpec BY_DAY = SERIES.orderBy(LandingPrice.TRADE_DATE.col());
+      Window.partitionBy(columns(SERIES)).orderBy(LandingPrice.TRADE_DATE.col(), col(NEWNESS));
+  private static final WindowSpec BY_DAY =
+      Window.partitionBy(columns(SERIES)).orderBy(LandingPrice.TRADE_DATE.col());
 
   /** A series that paused for longer starts anew. */
   private static final int LOOK_BACK_DAYS = 366;
@@ -112,23 +123,34 @@ final class DeltaSplits {
     return ADJUSTED.contains(series.basis());
   }
 
-  /** Published rows of the days that were read and of the year before. */
+  /**
+   * Published rows of the series that were read: those from its first day read on, and the newest
+   * of the year before.
+   */
   private static Dataset<Row> beside(Dataset<Row> read, Dataset<Row> published, Object[] sources) {
-    Row first = read.agg(date_sub(min(LandingPrice.TRADE_DATE.col()), LOOK_BACK_DAYS)).head();
-    Dataset<Row> ofSources = published.filter(LandingRecord.SOURCE_ID.col().isin(sources));
-    return first.isNullAt(0)
-        ? ofSources.limit(0)
-        : ofSources.filter(LandingPrice.TRADE_DATE.col().geq(lit(first.<LocalDate>getAs(0))));
+    Column day = LandingPrice.TRADE_DATE.col();
+    Row first = read.agg(date_sub(min(day), LOOK_BACK_DAYS)).head();
+    if (first.isNullAt(0)) {
+      return published.limit(0);
+    }
+    Column firstRead = col("first_read");
+    return published
+        .filter(LandingRecord.SOURCE_ID.col().isin(sources))
+        .filter(day.geq(lit(first.<LocalDate>getAs(0))))
+        .join(
+            broadcast(read.groupBy(columns(SERIES)).agg(min(day).as("first_read"))),
+            Field.names(SERIES))
+        .filter(day.geq(date_sub(firstRead, LOOK_BACK_DAYS)))
+        .groupBy(
+            Stream.concat(
+                    Stream.of(columns(SERIES)), Stream.of(when(day.geq(firstRead), day).as("own")))
+                .toArray(Column[]::new))
+        .agg(max_by(struct(columns(ROW)), day).as("row"))
+        .select(col("row.*"));
   }
 
-  private static Dataset<Row> columns(Dataset<Row> rows) {
-    return rows.select(
-        LandingRecord.SOURCE_ID.col(),
-        LandingPrice.ASSET_ID.col(),
-        LandingPrice.PRICE_BASIS.col(),
-        LandingPrice.TRADE_DATE.col(),
-        LandingPrice.CLOSE_PRICE.col(),
-        LandingRecord.SOURCE_FILE.col());
+  private static Column[] columns(Field... fields) {
+    return Stream.of(fields).map(Field::col).toArray(Column[]::new);
   }
 
   /** Files of sources by what {@link Additions} holds one newer than another by. */
@@ -168,10 +190,11 @@ final class DeltaSplits {
     Column before = col("before");
     // Whatever is no share is a level, and does not split.
     Dataset<Row> read =
-        columns(LandingRecords.accepted(landing))
+        LandingRecords.accepted(landing)
+            .select(columns(ROW))
             .filter(LandingRecord.SOURCE_ID.col().isin(sources));
     return published
-        .map(rows -> read.unionByName(beside(read, columns(rows), sources)))
+        .map(rows -> read.unionByName(beside(read, rows, sources)))
         .orElse(read)
         .filter(LandingPrice.PRICE_BASIS.col().isin(ADJUSTED.stream().map(Enum::name).toArray()))
         .filter(close.gt(0))

@@ -62,6 +62,7 @@ final class TakenFiles {
         file.sha256(),
         request.from().orElse(null),
         request.to().orElse(null),
-        file.overlaps());
+        file.overlaps(),
+        file.accepted());
   }
 }

@@ -90,7 +90,7 @@ public final class Additions {
   private Dataset<Row> beaten() {
     Dataset<Row> units =
         contested().filter(col(RIVAL).isNotNull().and(wins())).select(columns()).distinct();
-    return rivals().join(units, unit, "left_semi");
+    return range.sized(rivals().join(range.sized(units), unit, "left_semi"));
   }
 
   /** How files stand to each other: all count, and overlap where two of them have a unit. */
@@ -134,7 +134,7 @@ public final class Additions {
     return struct(col(TakenFile.MADE_AT), col(TakenFile.NEWEST_DATE), col(TakenFile.DIGEST), FILE);
   }
 
-  /** Published rows of files that stay, of the days that were read. */
+  /** Published rows of files that stay, of the units that were read. */
   private Dataset<Row> rivals() {
     if (rivals == null) {
       Row span = read.agg(min(day), max(day)).head();
@@ -144,10 +144,12 @@ public final class Additions {
               : published.filter(
                   day.between(lit(span.<LocalDate>getAs(0)), lit(span.<LocalDate>getAs(1))));
       rivals =
-          ofDays.join(
-              broadcast(files.filter(col(TakenFile.STAYS))),
-              new String[] {TakenFile.SOURCE_FILE},
-              "left_semi");
+          ofDays
+              .join(
+                  broadcast(files.filter(col(TakenFile.STAYS))),
+                  new String[] {TakenFile.SOURCE_FILE},
+                  "left_semi")
+              .join(range.sized(read.select(columns())), unit, "left_semi");
     }
     return rivals;
   }

@@ -12,8 +12,8 @@ import org.apache.spark.sql.types.StructType;
  * <p>What it is of, the name of a {@link LandingKind}, and who sends it. Whether the run has read
  * it, and whether what was read counts; whether its published rows go on to count, or no longer do;
  * when it says that it was made, its newest day and its digest, which tell the newer of two files;
- * first and last day that the run takes in, null where all are; and whether another file, read or
- * known, says some of what it says.
+ * first and last day that the run takes in, null where all are; whether another file, read or
+ * known, says some of what it says; and how many of its records were accepted.
  */
 public final class TakenFile {
   public static final String NAME = "taken_file";
@@ -31,6 +31,7 @@ public final class TakenFile {
   public static final String FROM_DATE = "from_date";
   public static final String TO_DATE = "to_date";
   public static final String OVERLAPS = "overlaps";
+  public static final String ACCEPTED = "accepted";
 
   public static final StructType SCHEMA =
       new StructType()
@@ -46,7 +47,8 @@ public final class TakenFile {
           .add(DIGEST, DataTypes.StringType)
           .add(FROM_DATE, DataTypes.DateType)
           .add(TO_DATE, DataTypes.DateType)
-          .add(OVERLAPS, DataTypes.BooleanType);
+          .add(OVERLAPS, DataTypes.BooleanType)
+          .add(ACCEPTED, DataTypes.LongType);
 
   private TakenFile() {}
 

@@ -172,6 +172,54 @@ class PriceSourceDailyTest extends SparkTest {
   }
 
   @Test
+  void dayThatIsSentAgainTakesThePlaceOfThePublishedOneHoweverMuchElseIsSent() {
+    Dataset<Row> landing =
+        LandingRelation.of(
+            spark(),
+            Grid.rows(
+                    """
+                    kind     | source_file | source_line | asset_id | trade_date | close_price | sha256
+                    ACCEPTED | h/03.csv    | 1           | BTCUSDT  | 2025-01-27 | 102082.83   | null
+                    ACCEPTED | h/03.csv    | 25          | BTCUSDT  | 2025-01-29 | 103733.24   | null
+                    FILE     | h/03.csv    | 0           | null     | null       | null        | aa
+                    """)
+                .with("source_id", "hourly")
+                .with("price_basis", "LEVEL"));
+    Grid published =
+        Grid.rows(
+                """
+                source_id | asset_id | trade_date | close_price | source_file | source_line
+                hourly    | BTCUSDT  | 2025-01-27 | 102000      | h/02.csv    | 1
+                hourly    | BTCUSDT  | 2025-01-28 | 101335.52   | h/02.csv    | 25
+                hourly    | ETHUSDT  | 2025-01-27 | 3180        | h/02.csv    | 49
+                """)
+            .with("price_basis", "LEVEL");
+    TakenFiles few =
+        new TakenFiles().taken(landing).staying("hourly", "h/02.csv", "2025-01-28", "cc");
+    TakenFiles many =
+        new TakenFiles().taken(landing).staying("hourly", "h/02.csv", "2025-01-28", "cc").many();
+
+    for (TakenFiles files : List.of(few, many)) {
+      Map<String, Dataset<Row>> relations = relations(landing, files, published);
+      assertBuilds(
+          table,
+          relations,
+          Grid.rows(
+              """
+              asset_id | trade_date | close_price | source_file | source_line
+              BTCUSDT  | 2025-01-27 | 102082.83   | h/03.csv    | 1
+              BTCUSDT  | 2025-01-28 | 101335.52   | h/02.csv    | 25
+              BTCUSDT  | 2025-01-29 | 103733.24   | h/03.csv    | 25
+              ETHUSDT  | 2025-01-27 | 3180        | h/02.csv    | 49
+              """),
+          LEFT_ASIDE);
+      assertThat(table.changedDays(inputs(relations)).orElseThrow().collectAsList())
+          .extracting(row -> row.<LocalDate>getAs(0))
+          .containsExactlyInAnyOrder(LocalDate.of(2025, 1, 27), LocalDate.of(2025, 1, 29));
+    }
+  }
+
+  @Test
   void historyThatNoOtherFileHasStandsBesideThePublishedOnes() {
     Dataset<Row> landing =
         LandingRelation.of(

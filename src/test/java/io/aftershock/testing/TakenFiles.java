@@ -24,6 +24,7 @@ public final class TakenFiles {
   private LocalDate to;
   private LandingKind kind = LandingKind.PRICES;
   private boolean overlap = true;
+  private long records = 10;
 
   /** Of files of another kind than prices. */
   public TakenFiles of(LandingKind other) {
@@ -57,6 +58,12 @@ public final class TakenFiles {
     return this;
   }
 
+  /** Each of them has more records than go to every task. */
+  public TakenFiles many() {
+    records = 1_000_000;
+    return this;
+  }
+
   /** Days that are taken in, both ends included. */
   public TakenFiles between(String first, String last) {
     from = LocalDate.parse(first);
@@ -74,6 +81,7 @@ public final class TakenFiles {
       cells[TakenFile.SCHEMA.fieldIndex(TakenFile.FROM_DATE)] = from;
       cells[TakenFile.SCHEMA.fieldIndex(TakenFile.TO_DATE)] = to;
       cells[TakenFile.SCHEMA.fieldIndex(TakenFile.OVERLAPS)] = overlap;
+      cells[TakenFile.SCHEMA.fieldIndex(TakenFile.ACCEPTED)] = records;
       dated.add(RowFactory.create(cells));
     }
     return spark.createDataFrame(dated, TakenFile.SCHEMA);
