@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.storage.StorageLevel;
 
 /** Publishes built tables as the next release, on top of whatever others published meanwhile. */
 final class Publisher {
@@ -187,11 +188,15 @@ final class Publisher {
     describing.forEach(table -> all.remove(table.name()));
     Builder builder = builders.apply(head);
     for (Table table : describing) {
-      bring(table, builder, head, restores, landed, all);
-      BuiltTable described = builder.build(table);
-      Map<String, String> contents = placing.digests(List.of(described));
-      placing.move(List.of(described), contents);
-      all.put(table.name(), described.entry(contents, number));
+      Dataset<Row> brought = bring(table, builder, head, restores, landed, all);
+      try {
+        BuiltTable described = builder.build(table);
+        Map<String, String> contents = placing.digests(List.of(described));
+        placing.move(List.of(described), contents);
+        all.put(table.name(), described.entry(contents, number));
+      } finally {
+        brought.unpersist();
+      }
     }
     return new Manifest(
         Manifest.FORMAT,
@@ -208,8 +213,8 @@ final class Publisher {
         new TreeMap<>(all));
   }
 
-  /** Brings what a describing table reads. */
-  private void bring(
+  /** Brings what a describing table reads. What is costly to tell is held: it is read twice. */
+  private Dataset<Row> bring(
       Table table,
       Builder builder,
       Optional<Manifest> head,
@@ -222,15 +227,18 @@ final class Publisher {
       all.forEach((name, entry) -> facts.add(fact(name, entry, behind(name, landed), number)));
       Dataset<Row> rows = sessions.of(0).createDataFrame(facts, ReleaseFact.SCHEMA);
       builder.bring(ReleaseFact.NAME, rows, 0, Optional.of(context.asOf()));
+      return rows;
     } else {
       Dataset<Row> changes =
           head.map(
                   before ->
-                      new Revisions(sessions.get(), warehouse.storage(), before, tables)
-                          .changes(all, landed.files(), restores, number, context.asOf()))
+                      new Revisions(sessions, warehouse.storage(), before, tables)
+                          .changes(all, landed.files(), restores, number, context.asOf())
+                          .persist(StorageLevel.MEMORY_AND_DISK()))
               .orElseGet(() -> sessions.of(0).createDataFrame(List.of(), FigureChange.SCHEMA));
       long compared = head.isEmpty() ? 0 : bytes(all.values());
       builder.bring(FigureChange.NAME, changes, compared, Optional.of(context.asOf()));
+      return changes;
     }
   }
 

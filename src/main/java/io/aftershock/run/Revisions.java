@@ -2,6 +2,7 @@ package io.aftershock.run;
 
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_compact;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
@@ -47,6 +48,7 @@ final class Revisions {
   static final String OLD = "old_";
   static final String NEW = "new_";
 
+  private final SizedSessions sessions;
   private final SparkSession spark;
   private final Storage storage;
   private final Manifest before;
@@ -56,8 +58,9 @@ final class Revisions {
    * @param before the release before
    * @param tables every table, in build order
    */
-  Revisions(SparkSession spark, Storage storage, Manifest before, List<Table> tables) {
-    this.spark = spark;
+  Revisions(SizedSessions sessions, Storage storage, Manifest before, List<Table> tables) {
+    this.sessions = sessions;
+    this.spark = sessions.get();
     this.storage = storage;
     this.before = before;
     this.tables = tables;
@@ -158,14 +161,38 @@ final class Revisions {
     Set<String> paths = paths(now);
     paths.retainAll(paths(then));
     Set<String> same = same(then, now);
-    Dataset<Row> left = prefixed(contract, old, OLD);
-    Dataset<Row> right = prefixed(contract, others(now, same, paths), NEW);
+    List<DataFile> other = others(now, same, paths);
+    Dataset<Row> left = rows(contract, old);
+    Dataset<Row> right = rows(contract, other);
+    if (!sessions.isLittle(bytes(old) + bytes(other))) {
+      Column isLater = isLater(contract, then);
+      Dataset<Row> later = right.filter(isLater);
+      Dataset<Row> again = right.filter(not(isLater));
+      Optional<SeriesThatDiffer> series = SeriesThatDiffer.of(contract, left, again);
+      if (series.isPresent()) {
+        left = series.get().of(left);
+        right = series.get().of(again).unionByName(later);
+      }
+    }
     Column isOne =
         contract.key().stream()
             .map(field -> col(OLD + field.name()).equalTo(col(NEW + field.name())))
             .reduce(Column::and)
             .orElseThrow();
-    return Optional.of(left.join(right, isOne, "full"));
+    return Optional.of(
+        prefixed(contract, left, OLD).join(prefixed(contract, right, NEW), isOne, "full"));
+  }
+
+  /** Whether a row is of a day that the table did not reach: each series that goes on has such. */
+  private static Column isLater(Contract contract, TableEntry then) {
+    return contract
+        .partitioning()
+        .dateField()
+        .flatMap(
+            date ->
+                then.greatest(date.name())
+                    .map(last -> coalesce(date.col().gt(lit(LocalDate.parse(last))), lit(false))))
+        .orElse(lit(false));
   }
 
   private static Map<String, Contents.Content> byPartition(TableEntry entry) {
@@ -188,15 +215,20 @@ final class Revisions {
         .toList();
   }
 
-  private Dataset<Row> prefixed(Contract contract, List<DataFile> files, String prefix) {
-    Dataset<Row> rows =
-        files.isEmpty()
-            ? spark.createDataFrame(List.of(), contract.schema())
-            : spark
-                .read()
-                .schema(contract.schema())
-                .parquet(
-                    files.stream().map(file -> storage.uri(file.path())).toArray(String[]::new));
+  private Dataset<Row> rows(Contract contract, List<DataFile> files) {
+    return files.isEmpty()
+        ? spark.createDataFrame(List.of(), contract.schema())
+        : spark
+            .read()
+            .schema(contract.schema())
+            .parquet(files.stream().map(file -> storage.uri(file.path())).toArray(String[]::new));
+  }
+
+  private static long bytes(List<DataFile> files) {
+    return files.stream().mapToLong(DataFile::bytes).sum();
+  }
+
+  private static Dataset<Row> prefixed(Contract contract, Dataset<Row> rows, String prefix) {
     return rows.select(
         contract.fields().stream()
             .map(field -> field.col().as(prefix + field.name()))
