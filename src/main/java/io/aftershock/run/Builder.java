@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.xxhash64;
 
 import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
+import io.aftershock.model.Reach;
 import io.aftershock.model.Table;
 import io.aftershock.quality.Audit;
 import io.aftershock.warehouse.Manifest;
@@ -123,7 +124,7 @@ final class Builder {
       Dataset<Row> built = table.build(reading);
       Dataset<Row> rows =
           work.isWhole() ? built : built.filter(work.isBehind(contract.partitioning()));
-      if (work.behind().size() > FEW_PERIODS && isDefined(table)) {
+      if (mayStay(table, work).size() > FEW_PERIODS) {
         Dataset<Row> held = rows.persist(StorageLevel.MEMORY_AND_DISK());
         try {
           same = unchanged(contract, held, newest, work, published.orElseThrow());
@@ -152,19 +153,31 @@ final class Builder {
     return BuiltTable.of(table, newest, done, published, kept, staged, audit);
   }
 
+  /**
+   * Periods behind of which the input that the table follows says what it said: where it says
+   * something else the table will too. Of rows that name where they came from none stays.
+   */
+  private List<String> mayStay(Table table, Work work) {
+    if (!table.contract().lineage().isEmpty() || !isDefined(table)) {
+      return List.of();
+    }
+    String driver = table.inputNames().get(0);
+    Optional<Contents> then = relations.published(driver).map(Contents::of);
+    Optional<Contents> now = relations.contents(driver);
+    return work.behind().keySet().stream()
+        .filter(
+            period ->
+                then.map(contents -> contents.inReach(Reach.SAME_PERIOD, period))
+                    .equals(now.map(contents -> contents.inReach(Reach.SAME_PERIOD, period))))
+        .toList();
+  }
+
   /** Periods that say what is published of them already: most of a table that is built whole. */
   private static Set<String> unchanged(
       Contract contract, Dataset<Row> rows, LocalDate newest, Work work, TableEntry published) {
     Contents then = Contents.of(published);
-    Column[] said =
-        contract.fields().stream()
-            .filter(field -> !contract.lineage().contains(field.name()))
-            .map(Field::col)
-            .toArray(Column[]::new);
+    Column[] said = contract.fields().stream().map(Field::col).toArray(Column[]::new);
     Set<String> same = new TreeSet<>();
-    if (!contract.lineage().isEmpty()) {
-      return same;
-    }
     // A sum of longs would overflow, which ANSI mode refuses; its low 64 bits are the audit's sum.
     Column digest = sum(xxhash64(said).cast(DataTypes.createDecimalType(38, 0)));
     rows.groupBy(contract.partitioning().period(newest))
