@@ -1,5 +1,6 @@
 package io.aftershock.mart;
 
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.date_sub;
 import static org.apache.spark.sql.functions.greatest;
@@ -29,8 +30,6 @@ import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.expressions.WindowSpec;
 
 /** One row per asset and price basis: where it stands at its last price. */
 public final class AssetLatest implements Table {
@@ -103,7 +102,7 @@ public final class AssetLatest implements Table {
   /** A year, and the days by which a year's last session may come before its end. */
   private static final int LOOK_BACK_DAYS = 380;
 
-  private static final WindowSpec SERIES = Window.partitionBy(ASSET_ID.col(), PRICE_BASIS.col());
+  private static final String[] SERIES = Field.names(ASSET_ID, PRICE_BASIS);
 
   @Override
   public Contract contract() {
@@ -160,11 +159,13 @@ public final class AssetLatest implements Table {
     Column lastYear = day.lt(trunc(lastDay, "year"));
 
     Column isRecent = isRecent(inputs.table(PriceSourceYear.NAME));
+    Dataset<Row> prices = inputs.table(PriceDaily.NAME).filter(isRecent);
+    // A row a series: with it the days before the last are left out where they are read.
+    Dataset<Row> lastDays =
+        broadcast(prices.groupBy(ASSET_ID.col(), PRICE_BASIS.col()).agg(max(day).as("last_day")));
     Dataset<Row> latest =
-        inputs
-            .table(PriceDaily.NAME)
-            .filter(isRecent)
-            .withColumn("last_day", max(day).over(SERIES))
+        prices
+            .join(lastDays, SERIES)
             .filter(day.geq(date_sub(lastDay, LOOK_BACK_DAYS)))
             .groupBy(ASSET_ID.col(), PRICE_BASIS.col(), lastDay.as(TRADE_DATE.name()))
             .agg(
@@ -178,6 +179,8 @@ public final class AssetLatest implements Table {
         inputs
             .table(ReturnDaily.NAME)
             .filter(isRecent)
+            .join(lastDays, SERIES)
+            .filter(day.equalTo(lastDay))
             .select(
                 ASSET_ID.col(),
                 PRICE_BASIS.col(),
@@ -187,6 +190,8 @@ public final class AssetLatest implements Table {
         inputs
             .table(DrawdownDaily.NAME)
             .filter(isRecent)
+            .join(lastDays, SERIES)
+            .filter(day.equalTo(lastDay))
             .select(
                 ASSET_ID.col(),
                 PRICE_BASIS.col(),
