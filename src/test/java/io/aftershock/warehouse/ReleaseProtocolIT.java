@@ -144,6 +144,7 @@ class ReleaseProtocolIT {
     assertThat(Files.readString(root.resolve("manifests/000001.json")))
         .contains("\"createdAt\" : \"2025-01-27T21:00:00.123456Z\"")
         .contains("\"asOf\" : \"2025-01-27\"")
+        .containsPattern("(?m)^ *\\{\"path\" : \"prices/acme/ACME.csv\".*}$")
         .doesNotContain("restores");
   }
 
