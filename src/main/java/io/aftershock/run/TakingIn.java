@@ -1,30 +1,23 @@
 package io.aftershock.run;
 
 import io.aftershock.config.ConfigurationException;
-import io.aftershock.config.Dialect;
 import io.aftershock.config.Settings;
 import io.aftershock.config.Stanza;
 import io.aftershock.model.Field;
 import io.aftershock.model.Table;
-import io.aftershock.quality.Reconciliation;
 import io.aftershock.quality.SourceCheck;
-import io.aftershock.source.Candidates;
-import io.aftershock.source.ChartCandidates;
 import io.aftershock.source.Landing;
 import io.aftershock.source.LandingFile;
 import io.aftershock.source.LandingKind;
 import io.aftershock.source.LandingReader;
 import io.aftershock.source.LandingRecord;
 import io.aftershock.source.LandingRecords;
-import io.aftershock.source.NewsCandidates;
 import io.aftershock.source.TakenFile;
 import io.aftershock.warehouse.Manifest;
-import io.aftershock.warehouse.Manifest.DataFile;
 import io.aftershock.warehouse.Manifest.InputFile;
 import io.aftershock.warehouse.Manifest.TableEntry;
 import io.aftershock.warehouse.Storage;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -38,10 +31,9 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 
-/** Takes in what is new in a landing zone: reads it, judges its sources, brings its rows. */
+/** Takes in what is new in a landing zone: reads it, has it judged, brings its rows. */
 final class TakingIn {
   private final SizedSessions sessions;
   private final Storage storage;
@@ -112,7 +104,9 @@ final class TakingIn {
     try {
       Set<LandingKind> brought = EnumSet.copyOf(kinds);
       brought.removeIf(kind -> !anew.contains(kind) && !intake.touches(kind));
-      Judged judged = judge(intake, request, rows, check);
+      Judge.Judged judged =
+          new Judge(sessions, storage, settings, tables, base, bytes(intake))
+              .judge(intake, request, rows, check);
       log.landing(intake, judged.read(), judged.verdict().sources(), System.nanoTime() - start);
       bring(builder, request, intake, rows, judged, brought);
       return new Attempt(
@@ -127,72 +121,13 @@ final class TakingIn {
     }
   }
 
-  /**
-   * What was read, judged.
-   *
-   * @param read files that were read in this attempt, counted
-   */
-  private record Judged(List<InputFile> read, SourceCheck.Verdict verdict) {}
-
-  private Judged judge(
-      Intake intake, LandingRequest request, Dataset<Row> rows, SourceCheck check) {
-    List<InputFile> read = List.of();
-    List<InputFile> known = intake.known();
-    if (!intake.read().isEmpty()) {
-      Reconciliation counted = Reconciliation.of(rows, intake.fingerprints());
-      read = counted.files();
-      List<Candidates.Standing> standing = standing(intake, request, rows, counted);
-      read = Reconciliation.marked(read, standing);
-      known = Reconciliation.marked(known, standing);
-      read = request.marked(read, intake.published());
-    }
-    List<InputFile> all = new ArrayList<>(read);
-    all.addAll(known);
-    Dataset<Row> staying = staying(published(intake, LandingKind.PRICES), known);
-    return new Judged(
-        read, check.judge(all, intake.heard(), Optional.of(rows), Optional.of(staying)));
-  }
-
-  /** How files that were read stand to each other and to known ones. */
-  private List<Candidates.Standing> standing(
-      Intake intake, LandingRequest request, Dataset<Row> rows, Reconciliation counted) {
-    List<Candidates.Standing> standing = new ArrayList<>();
-    List<InputFile> read = counted.files();
-    Dataset<Row> files = null;
-    for (LandingKind kind : LandingKind.values()) {
-      long ofRead = count(read, kind);
-      boolean mayOverlap = kind == LandingKind.PRICES ? counted.mayOverlap() : ofRead > 1;
-      if (ofRead > 0 && (mayOverlap || count(intake.known(), kind) > 0)) {
-        files =
-            files == null
-                ? TakenFiles.of(session(intake), intake, request, read, file -> true)
-                : files;
-        standing.addAll(standing(intake, kind, rows, files));
-      }
-    }
-    return standing;
-  }
-
-  private List<Candidates.Standing> standing(
-      Intake intake, LandingKind kind, Dataset<Row> rows, Dataset<Row> files) {
-    return switch (kind) {
-      case PRICES -> new Candidates(rows, files, published(intake, kind), deltas()).standing();
-      case RANKINGS -> ChartCandidates.of(rows, files, published(intake, kind)).standing();
-      case NEWS -> NewsCandidates.of(rows, files, published(intake, kind)).standing();
-    };
-  }
-
-  private static long count(List<InputFile> files, LandingKind kind) {
-    return files.stream().filter(file -> LandingKind.ofPath(file.path()) == kind).count();
-  }
-
   /** Brings what was read of each kind, and what was not taken in of all. */
   private void bring(
       Builder builder,
       LandingRequest request,
       Intake intake,
       Dataset<Row> rows,
-      Judged judged,
+      Judge.Judged judged,
       Set<LandingKind> kinds) {
     SourceCheck.Verdict verdict = judged.verdict();
     Set<String> held = verdict.held();
@@ -250,21 +185,6 @@ final class TakingIn {
             .read(files, intake.landing().settings());
   }
 
-  /** The rows of a kind that were taken in before; none where there is no release. */
-  private Dataset<Row> published(Intake intake, LandingKind kind) {
-    StructType schema = tables.get(kind.table()).contract().schema();
-    List<String> files =
-        base
-            .map(release -> release.tables().get(kind.table()))
-            .map(TableEntry::files)
-            .orElse(List.of())
-            .stream()
-            .map(DataFile::path)
-            .map(storage::uri)
-            .toList();
-    return sessions.read(schema, files, bytes(intake));
-  }
-
   private SparkSession session(Intake intake) {
     return sessions.of(bytes(intake));
   }
@@ -281,11 +201,6 @@ final class TakingIn {
             .mapToLong(TableEntry::bytes)
             .sum();
     return published + intake.bytes();
-  }
-
-  private static Dataset<Row> staying(Dataset<Row> published, List<InputFile> known) {
-    Object[] sources = known.stream().map(InputFile::source).distinct().toArray();
-    return published.filter(LandingRecord.SOURCE_ID.col().isin(sources));
   }
 
   /** The newest day of what is taken in and what was. */
@@ -305,13 +220,6 @@ final class TakingIn {
             .map(TableEntry::horizon)
             .orElse(LocalDate.MIN);
     return before.isAfter(request.to().get()) ? before : request.to().get();
-  }
-
-  private List<String> deltas() {
-    return settings.dialects().stream()
-        .filter(dialect -> dialect.feed().isDelta())
-        .map(Dialect::name)
-        .toList();
   }
 
   private static Landed landed(
