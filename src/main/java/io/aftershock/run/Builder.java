@@ -124,7 +124,7 @@ final class Builder {
       Dataset<Row> built = table.build(reading);
       Dataset<Row> rows =
           work.isWhole() ? built : built.filter(work.isBehind(contract.partitioning()));
-      if (mayStay(table, work).size() > FEW_PERIODS) {
+      if (likelySame(table, work) > FEW_PERIODS) {
         Dataset<Row> held = rows.persist(StorageLevel.MEMORY_AND_DISK());
         try {
           same = unchanged(contract, held, newest, work, published.orElseThrow());
@@ -154,12 +154,12 @@ final class Builder {
   }
 
   /**
-   * Periods behind of which the input that the table follows says what it said: where it says
-   * something else the table will too. Of rows that name where they came from none stays.
+   * How many periods behind may say what is published: those of which the input that the table
+   * follows does. None of rows that name where they came from, whatever they say.
    */
-  private List<String> mayStay(Table table, Work work) {
+  private long likelySame(Table table, Work work) {
     if (!table.contract().lineage().isEmpty() || !isDefined(table)) {
-      return List.of();
+      return 0;
     }
     String driver = table.inputNames().get(0);
     Optional<Contents> then = relations.published(driver).map(Contents::of);
@@ -169,7 +169,7 @@ final class Builder {
             period ->
                 then.map(contents -> contents.inReach(Reach.SAME_PERIOD, period))
                     .equals(now.map(contents -> contents.inReach(Reach.SAME_PERIOD, period))))
-        .toList();
+        .count();
   }
 
   /** Periods that say what is published of them already: most of a table that is built whole. */
