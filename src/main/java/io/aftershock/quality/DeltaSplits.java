@@ -131,7 +131,7 @@ final class DeltaSplits {
     Column day = LandingPrice.TRADE_DATE.col();
     Row first = read.agg(date_sub(min(day), LOOK_BACK_DAYS)).head();
     if (first.isNullAt(0)) {
-      return published.limit(0);
+      return published.limit(0).select(columns(ROW));
     }
     Column firstRead = col("first_read");
     return published

@@ -52,6 +52,11 @@ class DeltaSplitsTest extends SparkTest {
   }
 
   @Test
+  void wherePricesOfNoSuchFeedWereReadThereIsNoneToFind() {
+    assertThat(of("d/1.csv | NVDA | 2024-06-07 | 1208.88", "")).isEmpty();
+  }
+
+  @Test
   void publishedDayThatANewerFileRestatesIsNotHeldAgainstIt() {
     assertThat(
             of(
