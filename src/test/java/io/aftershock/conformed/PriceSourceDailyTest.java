@@ -99,20 +99,17 @@ class PriceSourceDailyTest extends SparkTest {
   @Test
   void filesOfAFeedThatAddsDayToDayAllCountAndForADayOfTwoTheNewer() {
     Dataset<Row> landing =
-        LandingRelation.of(
-            spark(),
-            Grid.rows(
-                    """
-                    kind  | source_file | source_line | asset_id | trade_date | close_price | sha256 | records
-                    ACCEPTED | h/01.csv    | 1           | BTCUSDT  | 2025-01-26 | 102620      | null   | 24
-                    ACCEPTED | h/01.csv    | 25          | BTCUSDT  | 2025-01-27 | 102000      | null   | 20
-                    FILE  | h/01.csv    | 0           | null     | null       | null        | ff     | 44
-                    ACCEPTED | h/02.csv    | 1           | BTCUSDT  | 2025-01-27 | 102082.83   | null   | 24
-                    ACCEPTED | h/02.csv    | 25          | BTCUSDT  | 2025-01-28 | 101335.52   | null   | 24
-                    FILE  | h/02.csv    | 0           | null     | null       | null        | 00     | 48
-                    """)
-                .with("source_id", "hourly")
-                .with("price_basis", "LEVEL"));
+        levels(
+            "hourly",
+            """
+            kind  | source_file | source_line | asset_id | trade_date | close_price | sha256 | records
+            ACCEPTED | h/01.csv    | 1           | BTCUSDT  | 2025-01-26 | 102620      | null   | 24
+            ACCEPTED | h/01.csv    | 25          | BTCUSDT  | 2025-01-27 | 102000      | null   | 20
+            FILE  | h/01.csv    | 0           | null     | null       | null        | ff     | 44
+            ACCEPTED | h/02.csv    | 1           | BTCUSDT  | 2025-01-27 | 102082.83   | null   | 24
+            ACCEPTED | h/02.csv    | 25          | BTCUSDT  | 2025-01-28 | 101335.52   | null   | 24
+            FILE  | h/02.csv    | 0           | null     | null       | null        | 00     | 48
+            """);
 
     assertBuilds(
         table,
@@ -130,16 +127,13 @@ class PriceSourceDailyTest extends SparkTest {
   @Test
   void dayThatNoOtherFileHasStandsBesideThePublishedOnes() {
     Dataset<Row> landing =
-        LandingRelation.of(
-            spark(),
-            Grid.rows(
-                    """
-                    kind     | source_file | source_line | asset_id | trade_date | close_price | sha256
-                    ACCEPTED | h/03.csv    | 1           | BTCUSDT  | 2025-01-29 | 103733.24   | null
-                    FILE     | h/03.csv    | 0           | null     | null       | null        | aa
-                    """)
-                .with("source_id", "hourly")
-                .with("price_basis", "LEVEL"));
+        levels(
+            "hourly",
+            """
+            kind     | source_file | source_line | asset_id | trade_date | close_price | sha256
+            ACCEPTED | h/03.csv    | 1           | BTCUSDT  | 2025-01-29 | 103733.24   | null
+            FILE     | h/03.csv    | 0           | null     | null       | null        | aa
+            """);
     Grid published =
         Grid.rows(
                 """
@@ -174,17 +168,14 @@ class PriceSourceDailyTest extends SparkTest {
   @Test
   void dayThatIsSentAgainTakesThePlaceOfThePublishedOneHoweverMuchElseIsSent() {
     Dataset<Row> landing =
-        LandingRelation.of(
-            spark(),
-            Grid.rows(
-                    """
-                    kind     | source_file | source_line | asset_id | trade_date | close_price | sha256
-                    ACCEPTED | h/03.csv    | 1           | BTCUSDT  | 2025-01-27 | 102082.83   | null
-                    ACCEPTED | h/03.csv    | 25          | BTCUSDT  | 2025-01-29 | 103733.24   | null
-                    FILE     | h/03.csv    | 0           | null     | null       | null        | aa
-                    """)
-                .with("source_id", "hourly")
-                .with("price_basis", "LEVEL"));
+        levels(
+            "hourly",
+            """
+            kind     | source_file | source_line | asset_id | trade_date | close_price | sha256
+            ACCEPTED | h/03.csv    | 1           | BTCUSDT  | 2025-01-27 | 102082.83   | null
+            ACCEPTED | h/03.csv    | 25          | BTCUSDT  | 2025-01-29 | 103733.24   | null
+            FILE     | h/03.csv    | 0           | null     | null       | null        | aa
+            """);
     Grid published =
         Grid.rows(
                 """
@@ -222,17 +213,14 @@ class PriceSourceDailyTest extends SparkTest {
   @Test
   void historyThatNoOtherFileHasStandsBesideThePublishedOnes() {
     Dataset<Row> landing =
-        LandingRelation.of(
-            spark(),
-            Grid.rows(
-                    """
-                    kind     | source_file | source_line | asset_id | trade_date | close_price | sha256
-                    ACCEPTED | y/b.csv     | 2           | NVDA     | 2025-01-24 | 142.62      | null
-                    ACCEPTED | y/b.csv     | 3           | NVDA     | 2025-01-27 | 118.42      | null
-                    FILE     | y/b.csv     | 0           | null     | null       | null        | aa
-                    """)
-                .with("source_id", "yahoo")
-                .with("price_basis", "LEVEL"));
+        levels(
+            "yahoo",
+            """
+            kind     | source_file | source_line | asset_id | trade_date | close_price | sha256
+            ACCEPTED | y/b.csv     | 2           | NVDA     | 2025-01-24 | 142.62      | null
+            ACCEPTED | y/b.csv     | 3           | NVDA     | 2025-01-27 | 118.42      | null
+            FILE     | y/b.csv     | 0           | null     | null       | null        | aa
+            """);
     Grid published =
         Grid.rows(
                 """
@@ -260,16 +248,13 @@ class PriceSourceDailyTest extends SparkTest {
   @Test
   void sourceThatIsHeldKeepsItsPublishedRowsBesideTheNewOnesOfOthers() {
     Dataset<Row> landing =
-        LandingRelation.of(
-            spark(),
-            Grid.rows(
-                    """
-                    kind  | source_file | source_line | asset_id | trade_date | close_price | sha256
-                    ACCEPTED | y/a.csv     | 2           | NVDA     | 2025-01-27 | 118.42      | null
-                    FILE  | y/a.csv     | 0           | null     | null       | null        | aa
-                    """)
-                .with("source_id", "yahoo")
-                .with("price_basis", "LEVEL"));
+        levels(
+            "yahoo",
+            """
+            kind  | source_file | source_line | asset_id | trade_date | close_price | sha256
+            ACCEPTED | y/a.csv     | 2           | NVDA     | 2025-01-27 | 118.42      | null
+            FILE  | y/a.csv     | 0           | null     | null       | null        | aa
+            """);
     Grid published =
         Grid.rows(
                 """
@@ -380,10 +365,13 @@ class PriceSourceDailyTest extends SparkTest {
   }
 
   private void assertCloses(String given, String expected) {
-    Dataset<Row> landing =
-        LandingRelation.of(
-            spark(), Grid.rows(given).with("source_id", "yahoo").with("price_basis", "LEVEL"));
-    assertBuilds(table, landing(landing), Grid.rows(expected), LEFT_ASIDE);
+    assertBuilds(table, landing(levels("yahoo", given)), Grid.rows(expected), LEFT_ASIDE);
+  }
+
+  /** What a source sent, in its own levels. */
+  private Dataset<Row> levels(String source, String rows) {
+    return LandingRelation.of(
+        spark(), Grid.rows(rows).with("source_id", source).with("price_basis", "LEVEL"));
   }
 
   private Map<String, Dataset<Row>> landing(String rows) {
