@@ -1,7 +1,7 @@
 package io.aftershock.run;
 
-import static io.aftershock.run.Revisions.NEW;
-import static io.aftershock.run.Revisions.OLD;
+import static io.aftershock.run.DifferingRows.NEW;
+import static io.aftershock.run.DifferingRows.OLD;
 import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;

@@ -1,8 +1,9 @@
 package io.aftershock.run;
 
+import static io.aftershock.run.DifferingRows.NEW;
+import static io.aftershock.run.DifferingRows.OLD;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_compact;
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
@@ -25,13 +26,9 @@ import io.aftershock.warehouse.Storage;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -45,9 +42,6 @@ import org.apache.spark.sql.types.DataTypes;
  * whose rows are final. Of each only the partitions are read that differ.
  */
 final class Revisions {
-  static final String OLD = "old_";
-  static final String NEW = "new_";
-
   private final SizedSessions sessions;
   private final SparkSession spark;
   private final Storage storage;
@@ -88,9 +82,10 @@ final class Revisions {
       if (!table.isFinal() || Plan.describes(table) || then == null || entry == null) {
         continue;
       }
+      DifferingRows rows = DifferingRows.of(then, entry);
       // A release that is gone back from may be damaged: what it said cannot be told then.
       boolean isLost =
-          restores.isPresent() && old(then, entry).stream().anyMatch(file -> !isWhole(file));
+          restores.isPresent() && rows.before().stream().anyMatch(file -> !isWhole(file));
       if (isLost || !then.definition().equals(entry.definition())) {
         redefined.add(
             RowFactory.create(
@@ -107,7 +102,7 @@ final class Revisions {
                 null));
         continue;
       }
-      Optional<Dataset<Row>> differing = differing(table.contract(), then, entry);
+      Optional<Dataset<Row>> differing = rows.sideBySide(table.contract(), sessions, storage);
       if (differing.isEmpty()) {
         continue;
       }
@@ -128,111 +123,6 @@ final class Revisions {
     } catch (IOException e) {
       return false;
     }
-  }
-
-  /** Files of the release before, of the partitions that say something else. */
-  private static List<DataFile> old(TableEntry then, TableEntry now) {
-    Set<String> paths = paths(now);
-    paths.retainAll(paths(then));
-    return others(then, same(then, now), paths);
-  }
-
-  /** Partitions that say the same. */
-  private static Set<String> same(TableEntry then, TableEntry now) {
-    Set<String> same = new HashSet<>();
-    Map<String, Contents.Content> contents = new HashMap<>();
-    byPartition(then).forEach((partition, content) -> contents.put(partition, content));
-    byPartition(now)
-        .forEach(
-            (partition, content) -> {
-              if (content.equals(contents.get(partition))) {
-                same.add(partition);
-              }
-            });
-    return same;
-  }
-
-  /** Rows of both releases side by side, of the partitions that say something else. */
-  private Optional<Dataset<Row>> differing(Contract contract, TableEntry then, TableEntry now) {
-    List<DataFile> old = old(then, now);
-    if (old.isEmpty()) {
-      return Optional.empty();
-    }
-    Set<String> paths = paths(now);
-    paths.retainAll(paths(then));
-    Set<String> same = same(then, now);
-    List<DataFile> other = others(now, same, paths);
-    Dataset<Row> left = rows(contract, old);
-    Dataset<Row> right = rows(contract, other);
-    if (!sessions.isLittle(bytes(old) + bytes(other))) {
-      Column isLater = isLater(contract, then);
-      Dataset<Row> later = right.filter(isLater);
-      Dataset<Row> again = right.filter(not(isLater));
-      Optional<SeriesThatDiffer> series = SeriesThatDiffer.of(contract, left, again);
-      if (series.isPresent()) {
-        left = series.get().of(left);
-        right = series.get().of(again).unionByName(later);
-      }
-    }
-    Column isOne =
-        contract.key().stream()
-            .map(field -> col(OLD + field.name()).equalTo(col(NEW + field.name())))
-            .reduce(Column::and)
-            .orElseThrow();
-    return Optional.of(
-        prefixed(contract, left, OLD).join(prefixed(contract, right, NEW), isOne, "full"));
-  }
-
-  /** Whether a row is of a day that the table did not reach: each series that goes on has such. */
-  private static Column isLater(Contract contract, TableEntry then) {
-    return contract
-        .partitioning()
-        .dateField()
-        .flatMap(
-            date ->
-                then.greatest(date.name())
-                    .map(last -> coalesce(date.col().gt(lit(LocalDate.parse(last))), lit(false))))
-        .orElse(lit(false));
-  }
-
-  private static Map<String, Contents.Content> byPartition(TableEntry entry) {
-    Map<String, Contents.Content> contents = new HashMap<>();
-    for (DataFile file : entry.files()) {
-      long digest = Long.parseUnsignedLong(file.rowDigest(), 16);
-      contents.merge(
-          file.partition(), new Contents.Content(file.rows(), digest), Contents.Content::plus);
-    }
-    return contents;
-  }
-
-  private static Set<String> paths(TableEntry entry) {
-    return entry.files().stream().map(DataFile::path).collect(Collectors.toSet());
-  }
-
-  private static List<DataFile> others(TableEntry entry, Set<String> same, Set<String> paths) {
-    return entry.files().stream()
-        .filter(file -> !same.contains(file.partition()) && !paths.contains(file.path()))
-        .toList();
-  }
-
-  private Dataset<Row> rows(Contract contract, List<DataFile> files) {
-    return files.isEmpty()
-        ? spark.createDataFrame(List.of(), contract.schema())
-        : spark
-            .read()
-            .schema(contract.schema())
-            .parquet(files.stream().map(file -> storage.uri(file.path())).toArray(String[]::new));
-  }
-
-  private static long bytes(List<DataFile> files) {
-    return files.stream().mapToLong(DataFile::bytes).sum();
-  }
-
-  private static Dataset<Row> prefixed(Contract contract, Dataset<Row> rows, String prefix) {
-    return rows.select(
-        contract.fields().stream()
-            .map(field -> field.col().as(prefix + field.name()))
-            .toArray(Column[]::new));
   }
 
   /** A row a figure that was published and is another now, or gone. */
