@@ -1,5 +1,6 @@
 package io.aftershock.conformed;
 
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.types.DataTypes.DateType;
 import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
@@ -14,19 +15,16 @@ import io.aftershock.model.Partitioning;
 import io.aftershock.model.Table;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 
 /**
- * One row per chart, app and month from the first in which the app was ranked: where it has stood
- * up to the month's last snapshot.
+ * One row per chart, app and month that begins after the app was ranked first: where it has stood
+ * up to the last snapshot before the month. Months without snapshots of any chart have no rows.
  *
- * <p>What goes through charts snapshot by snapshot goes on from here: a new day reads its own month
- * and the standing before it, however long the history.
+ * <p>What goes through charts snapshot by snapshot goes on from here: a new day reads the standing
+ * before its month and the month, however long the history. Once in a month it is written.
  */
 public final class ChartAppMonth implements Table {
   public static final String NAME = "chart_app_month";
@@ -98,12 +96,15 @@ public final class ChartAppMonth implements Table {
           StringType,
           "How far the weakest rank of its last snapshot can be trusted.");
 
-  private static final Contract CONTRACT =
+  /** Later than any snapshot. */
+  private static final LocalDate NEVER = LocalDate.of(9999, 12, 1);
+
+  static final Contract CONTRACT =
       new Contract(
           NAME,
           Layer.CONFORMED,
-          "One row per chart, app and month from the first in which the app was ranked: where it"
-              + " has stood up to the month's last snapshot.",
+          "One row per chart, app and month that begins after the app was ranked first: where it"
+              + " has stood up to the last snapshot before the month.",
           ChartSourceEntry.withChart(
               APP_ID,
               MONTH_START,
@@ -143,42 +144,54 @@ public final class ChartAppMonth implements Table {
 
   @Override
   public List<Input> inputs() {
-    return List.of(Input.upToPeriod(ChartEntry.NAME), Input.whole(Table.published(NAME)));
+    return List.of(Input.beforePeriod(ChartEntry.NAME), Input.whole(Table.published(NAME)));
   }
 
   @Override
   public List<Origin> origins(Row row) {
-    LocalDate first = row.getAs(MONTH_START.name());
-    LocalDate last = first.plusMonths(1).minusDays(1);
+    LocalDate last = row.<LocalDate>getAs(MONTH_START.name()).minusDays(1);
     Origin entry =
-        Origin.of(ChartEntry.NAME, "snapshots that rank it, up to the month's end")
+        Origin.of(ChartEntry.NAME, "snapshots that rank it before the month")
             .same(row, ChartSourceEntry.withChart(APP_ID));
     return List.of(
         entry.between(ChartEntry.SNAPSHOT_DATE, null, last),
         entry.because("its best").is(ChartEntry.SNAPSHOT_DATE, row.<Object>getAs(BEST_DATE.name())),
-        Origin.named(ChartEntry.NAME, "all snapshots of the chart so far")
+        Origin.named(ChartEntry.NAME, "all snapshots of the chart before the month")
             .same(row, ChartSourceEntry.CHART_KEY)
             .between(ChartEntry.SNAPSHOT_DATE, null, last));
   }
 
   @Override
+  public int derivationVersion() {
+    return 2;
+  }
+
+  @Override
   public Dataset<Row> build(Inputs inputs) {
-    Optional<LocalDate> start = inputs.start();
-    Dataset<Row> entries = inputs.table(ChartEntry.NAME);
-    Dataset<Row> history = ChartHistory.of(inputs, inputs.table(Table.published(NAME)), start);
-    Column month = functions.trunc(ChartEntry.SNAPSHOT_DATE.col(), "month");
-    List<LocalDate> months =
-        start
-            .map(from -> entries.filter(ChartEntry.SNAPSHOT_DATE.col().geq(from)))
-            .orElse(entries)
-            .select(month)
-            .distinct()
-            .collectAsList()
-            .stream()
-            .map(row -> row.<LocalDate>getAs(0))
-            .sorted()
-            .toList();
-    return history.mapPartitions(new ChartMonthScan(months), Encoders.row(CONTRACT.schema()));
+    ChartHistory history =
+        inputs
+            .start()
+            .map(start -> MONTH_START.col().lt(lit(start)))
+            .map(inputs.table(Table.published(NAME))::filter)
+            .map(standings -> ChartHistory.since(inputs, standings))
+            .orElseGet(() -> ChartHistory.all(inputs));
+    return before(inputs.periods(), history);
+  }
+
+  /**
+   * Where apps stand at the end of the data.
+   *
+   * @param inputs have {@link ChartEntry} and this table
+   * @return rows with its columns; {@link #MONTH_START} says nothing
+   */
+  public static Dataset<Row> latest(Inputs inputs) {
+    return before(List.of(NEVER), ChartHistory.since(inputs, inputs.table(NAME)));
+  }
+
+  private static Dataset<Row> before(List<LocalDate> months, ChartHistory history) {
+    return history
+        .rows()
+        .mapPartitions(new ChartMonthScan(months), Encoders.row(CONTRACT.schema()));
   }
 
   @Override

@@ -19,10 +19,13 @@ import org.apache.spark.sql.functions;
  * Charts snapshot by snapshot, for what goes through them in order: a chart lies whole in one
  * partition, first the standings to go on from, then its entries by day and rank.
  *
- * <p>A build from a day on reads the entries of that month on, and the standing of {@link
- * ChartAppMonth} before it. Charts of unknown depth are single ranks, and are read whole.
+ * <p>A build from a day on reads the standing of {@link ChartAppMonth} before its month, and the
+ * entries since. Charts of unknown depth are single ranks, and are read whole.
+ *
+ * @param rows standings and entries
+ * @param from first day of which entries are read; empty for all
  */
-public final class ChartHistory {
+public record ChartHistory(Dataset<Row> rows, Optional<LocalDate> from) {
   /** Places of the columns. */
   public static final int DATE = 5;
 
@@ -34,78 +37,90 @@ public final class ChartHistory {
   /** A row of {@link ChartAppMonth} where the row is a standing, else null. */
   public static final int STANDING = 10;
 
-  private ChartHistory() {}
-
   /**
    * What a build goes through.
    *
-   * @param inputs have {@link ChartEntry}
-   * @param standings rows of {@link ChartAppMonth} of months before the first that is built, and
-   *     perhaps of others
-   * @param start first day that is built; empty for all
+   * @param inputs have {@link ChartEntry} and {@link ChartAppMonth}
    */
-  public static Dataset<Row> of(
-      Table.Inputs inputs, Dataset<Row> standings, Optional<LocalDate> start) {
+  public static ChartHistory of(Table.Inputs inputs) {
+    Column month = ChartAppMonth.MONTH_START.col();
+    return inputs
+        .start()
+        .map(start -> since(inputs, inputs.table(ChartAppMonth.NAME).filter(month.leq(lit(start)))))
+        .orElseGet(() -> all(inputs));
+  }
+
+  /** Everything. */
+  static ChartHistory all(Table.Inputs inputs) {
     Dataset<Row> entries = inputs.table(ChartEntry.NAME);
-    Column standing = struct(columns(standings));
-    Dataset<Row> some = entries;
-    Optional<Dataset<Row>> before = Optional.empty();
-    if (start.isPresent()) {
-      LocalDate month = start.get().withDayOfMonth(1);
-      some =
-          entries.filter(
-              ChartEntry.DEPTH.col().isNull().or(ChartEntry.SNAPSHOT_DATE.col().geq(lit(month))));
-      before = last(standings, month).map(rows -> rows.select(ofStanding(standing)));
+    return new ChartHistory(inOrder(inputs, entries(entries)), Optional.empty());
+  }
+
+  /**
+   * What comes since the newest of some standings; everything where there is none.
+   *
+   * @param inputs have {@link ChartEntry}
+   * @param standings rows of {@link ChartAppMonth}
+   */
+  public static ChartHistory since(Table.Inputs inputs, Dataset<Row> standings) {
+    Column month = ChartAppMonth.MONTH_START.col();
+    Row newest = standings.agg(max(month)).head();
+    if (newest.isNullAt(0)) {
+      return all(inputs);
     }
-    List<Column> ofEntry = key();
-    ofEntry.add(ChartEntry.SNAPSHOT_DATE.col());
-    ofEntry.add(ChartEntry.RANK_POSITION.col());
-    ofEntry.add(ChartEntry.APP_ID.col());
-    ofEntry.add(ChartEntry.DEPTH.col());
-    ofEntry.add(ChartEntry.PROVENANCE.col());
-    ofEntry.add(lit(null).cast(standings.schema()).as("standing"));
-    Dataset<Row> rows = some.select(ofEntry.toArray(Column[]::new));
+    LocalDate from = newest.getAs(0);
+    Column isAlone = ChartEntry.DEPTH.col().isNull();
+    Dataset<Row> entries =
+        inputs
+            .table(ChartEntry.NAME)
+            .filter(isAlone.or(ChartEntry.SNAPSHOT_DATE.col().geq(lit(from))));
+    Dataset<Row> before =
+        standings
+            .filter(month.equalTo(lit(from)))
+            .filter(ChartAppMonth.LAST_DEPTH.col().isNotNull());
+    Dataset<Row> rows = entries(entries).unionByName(standings(before));
+    return new ChartHistory(inOrder(inputs, rows), Optional.of(from));
+  }
+
+  private static Dataset<Row> inOrder(Table.Inputs inputs, Dataset<Row> rows) {
     List<Column> order = key();
     order.add(functions.isnull(functions.col("standing")));
     order.add(ChartEntry.SNAPSHOT_DATE.col());
     order.add(ChartEntry.RANK_POSITION.col());
-    return inputs.inOrder(
-        before.map(rows::unionByName).orElse(rows),
-        ChartSourceEntry.CHART_KEY.size(),
-        order.toArray(Column[]::new));
+    return inputs.inOrder(rows, ChartSourceEntry.CHART_KEY.size(), order.toArray(Column[]::new));
   }
 
-  /** Standings of the last month before one, of charts whose depth is known. */
-  private static Optional<Dataset<Row>> last(Dataset<Row> standings, LocalDate month) {
-    Dataset<Row> earlier = standings.filter(ChartAppMonth.MONTH_START.col().lt(lit(month)));
-    Row newest = earlier.agg(max(ChartAppMonth.MONTH_START.col())).head();
-    return newest.isNullAt(0)
-        ? Optional.empty()
-        : Optional.of(
-            earlier
-                .filter(ChartAppMonth.MONTH_START.col().equalTo(lit(newest.<LocalDate>getAs(0))))
-                .filter(ChartAppMonth.LAST_DEPTH.col().isNotNull()));
+  private static Dataset<Row> entries(Dataset<Row> entries) {
+    List<Column> columns = key();
+    columns.add(ChartEntry.SNAPSHOT_DATE.col());
+    columns.add(ChartEntry.RANK_POSITION.col());
+    columns.add(ChartEntry.APP_ID.col());
+    columns.add(ChartEntry.DEPTH.col());
+    columns.add(ChartEntry.PROVENANCE.col());
+    columns.add(lit(null).cast(ChartAppMonth.CONTRACT.schema()).as("standing"));
+    return entries.select(columns.toArray(Column[]::new));
   }
 
-  private static Column[] ofStanding(Column standing) {
+  private static Dataset<Row> standings(Dataset<Row> standings) {
     List<Column> columns = key();
     columns.add(ChartAppMonth.LAST_DATE.col().as(ChartEntry.SNAPSHOT_DATE.name()));
     columns.add(ChartAppMonth.LAST_RANK.col().as(ChartEntry.RANK_POSITION.name()));
     columns.add(ChartAppMonth.APP_ID.col());
     columns.add(ChartAppMonth.LAST_DEPTH.col().as(ChartEntry.DEPTH.name()));
     columns.add(ChartAppMonth.PROVENANCE.col());
-    columns.add(standing.as("standing"));
-    return columns.toArray(Column[]::new);
+    columns.add(
+        struct(
+                Arrays.stream(ChartAppMonth.CONTRACT.schema().fieldNames())
+                    .map(functions::col)
+                    .toArray(Column[]::new))
+            .as("standing"));
+    return standings.select(columns.toArray(Column[]::new));
   }
 
   private static List<Column> key() {
     List<Column> key = new ArrayList<>();
     ChartSourceEntry.CHART_KEY.forEach(field -> key.add(field.col()));
     return key;
-  }
-
-  private static Column[] columns(Dataset<Row> rows) {
-    return Arrays.stream(rows.schema().fieldNames()).map(functions::col).toArray(Column[]::new);
   }
 
   /** Values of the key of a chart, from a row of it. */

@@ -17,8 +17,7 @@ final class ChartMonthScan extends ChartScan {
   private final List<LocalDate> months;
 
   /**
-   * @param months first days of the months that are built, in order: those in which some chart has
-   *     a snapshot
+   * @param months first days of the months before which apps stand, in order
    */
   ChartMonthScan(List<LocalDate> months) {
     this.months = List.copyOf(months);
@@ -59,7 +58,7 @@ final class ChartMonthScan extends ChartScan {
 
     @Override
     public void day(RankedDay day, String provenance, Queue<Row> ready) {
-      while (month < months.size() && day.date().withDayOfMonth(1).isAfter(months.get(month))) {
+      while (month < months.size() && !day.date().isBefore(months.get(month))) {
         emit(ready);
       }
       Integer depth = day.depth().isPresent() ? day.depth().getAsInt() : null;

@@ -1,13 +1,12 @@
 package io.aftershock.mart;
 
 import static org.apache.spark.sql.functions.datediff;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 
 import io.aftershock.conformed.ChartAppMonth;
+import io.aftershock.conformed.ChartEntry;
 import io.aftershock.conformed.ChartSourceEntry;
 import io.aftershock.conformed.DimApp;
 import io.aftershock.model.Check;
@@ -18,7 +17,6 @@ import io.aftershock.model.Layer;
 import io.aftershock.model.Origin;
 import io.aftershock.model.Partitioning;
 import io.aftershock.model.Table;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -91,16 +89,19 @@ public final class AppChartSummary implements Table {
 
   @Override
   public List<Input> inputs() {
-    return List.of(Input.whole(ChartAppMonth.NAME), Input.whole(DimApp.NAME));
+    return List.of(
+        Input.whole(ChartEntry.NAME), Input.whole(ChartAppMonth.NAME), Input.whole(DimApp.NAME));
   }
 
   @Override
   public List<Origin> origins(Row row) {
     List<Origin> origins = new ArrayList<>();
     origins.add(
-        Origin.of(ChartAppMonth.NAME, "where it stands at the end of the data")
-            .same(row, ChartSourceEntry.withChart(ChartAppMonth.APP_ID))
-            .newest(ChartAppMonth.MONTH_START));
+        Origin.of(ChartEntry.NAME, "snapshots that rank it")
+            .same(row, ChartSourceEntry.withChart(ChartEntry.APP_ID)));
+    origins.add(
+        Origin.named(ChartEntry.NAME, "all snapshots of the chart")
+            .same(row, ChartSourceEntry.CHART_KEY));
     if (row.getAs(APP_NAME.name()) != null) {
       origins.add(
           Origin.named(DimApp.NAME, "its newest name")
@@ -112,15 +113,9 @@ public final class AppChartSummary implements Table {
 
   @Override
   public Dataset<Row> build(Inputs inputs) {
-    Dataset<Row> standings = inputs.table(ChartAppMonth.NAME);
-    Row newest = standings.agg(max(ChartAppMonth.MONTH_START.col())).head();
-    Dataset<Row> last =
-        newest.isNullAt(0)
-            ? standings.limit(0)
-            : standings.filter(
-                ChartAppMonth.MONTH_START.col().equalTo(lit(newest.<LocalDate>getAs(0))));
     Column first = ChartAppMonth.FIRST_DATE.col();
-    return last.join(
+    return ChartAppMonth.latest(inputs)
+        .join(
             DimApp.newest(inputs.table(DimApp.NAME))
                 .select(
                     ChartSourceEntry.STORE.col(),

@@ -92,7 +92,7 @@ public final class ChartSimilarity implements Table {
 
   @Override
   public List<Input> inputs() {
-    return List.of(Input.upToPeriod(ChartEntry.NAME), Input.beforeMonth(ChartAppMonth.NAME));
+    return List.of(Input.upToPeriod(ChartEntry.NAME), Input.upToPeriod(ChartAppMonth.NAME));
   }
 
   @Override
@@ -108,7 +108,8 @@ public final class ChartSimilarity implements Table {
 
   @Override
   public Dataset<Row> build(Inputs inputs) {
-    return ChartHistory.of(inputs, inputs.table(ChartAppMonth.NAME), inputs.start())
+    return ChartHistory.of(inputs)
+        .rows()
         .mapPartitions(
             new ChartSimilarityScan(inputs.start().orElse(null)), Encoders.row(CONTRACT.schema()));
   }

@@ -21,9 +21,7 @@ import io.aftershock.model.Layer;
 import io.aftershock.model.Origin;
 import io.aftershock.model.Partitioning;
 import io.aftershock.model.Table;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -171,7 +169,7 @@ public final class RankingOvertake implements Table {
   public List<Input> inputs() {
     return List.of(
         Input.upToPeriod(ChartEntry.NAME),
-        Input.beforeMonth(ChartAppMonth.NAME),
+        Input.upToPeriod(ChartAppMonth.NAME),
         Input.whole(Table.published(NAME)));
   }
 
@@ -201,20 +199,20 @@ public final class RankingOvertake implements Table {
 
   @Override
   public Dataset<Row> build(Inputs inputs) {
-    Optional<LocalDate> start = inputs.start();
-    Dataset<Row> history = ChartHistory.of(inputs, inputs.table(ChartAppMonth.NAME), start);
+    ChartHistory history = ChartHistory.of(inputs);
     List<Row> open =
-        start
+        history
+            .from()
             .map(
                 from ->
                     OpenOvertakes.of(
-                        inputs.table(Table.published(NAME)),
-                        inputs.table(ChartEntry.NAME),
-                        from.withDayOfMonth(1)))
+                        inputs.table(Table.published(NAME)), inputs.table(ChartEntry.NAME), from))
             .orElse(List.of());
-    return history.mapPartitions(
-        new RankingOvertakeScan(rankings, charts, start.orElse(null), open),
-        Encoders.row(CONTRACT.schema()));
+    return history
+        .rows()
+        .mapPartitions(
+            new RankingOvertakeScan(rankings, charts, inputs.start().orElse(null), open),
+            Encoders.row(CONTRACT.schema()));
   }
 
   @Override

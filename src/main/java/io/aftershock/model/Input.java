@@ -24,9 +24,9 @@ public record Input(String relation, Reach reach) {
     return new Input(relation, Reach.UP_TO_PERIOD);
   }
 
-  /** Reads every period that ended before the month of the same period began. */
-  public static Input beforeMonth(String relation) {
-    return new Input(relation, Reach.BEFORE_MONTH);
+  /** Reads every period that ended before the same period began. */
+  public static Input beforePeriod(String relation) {
+    return new Input(relation, Reach.BEFORE_PERIOD);
   }
 
   /** Reads all of it, for the rows that have no date yet alone. */

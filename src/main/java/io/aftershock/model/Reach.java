@@ -7,9 +7,10 @@ public enum Reach {
   /** The same period and every one before it: a running peak. */
   UP_TO_PERIOD,
   /**
-   * Every period that ended before the month of the same period began: a standing to go on from.
+   * Every period that ended before it began, where the input has days of the same period too: a
+   * standing to go on from.
    */
-  BEFORE_MONTH,
+  BEFORE_PERIOD,
   /** All periods; such tables are small. */
   WHOLE,
   /** All periods, for the rows that have no date yet; none for the others. */

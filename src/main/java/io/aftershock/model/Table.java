@@ -148,6 +148,14 @@ public interface Table {
     }
 
     /**
+     * First days of the dated periods that are built and of which the relation that the table
+     * follows has days, in order.
+     */
+    default List<LocalDate> periods() {
+      throw new UnsupportedOperationException("no periods are known");
+    }
+
+    /**
      * Whether the rows of each relation come together, in one partition of Spark's: windows,
      * groupings and joins find in place what they need.
      */

@@ -50,11 +50,19 @@ record Contents(SortedMap<String, Content> byPeriod) {
 
   /** Digest of all that a period of another table is built from. */
   String inReach(Reach reach, String period) {
+    if (reach == Reach.BEFORE_PERIOD && !has(period)) {
+      return Content.NONE.text();
+    }
     return byPeriod.entrySet().stream()
         .filter(entry -> isInReach(reach, period, entry.getKey()))
         .map(java.util.Map.Entry::getValue)
         .reduce(Content.NONE, Content::plus)
         .text();
+  }
+
+  /** Whether there are rows of a period, or of one within it or around it. */
+  boolean has(String period) {
+    return byPeriod.keySet().stream().anyMatch(own -> isInReach(Reach.SAME_PERIOD, period, own));
   }
 
   /**
@@ -67,10 +75,8 @@ record Contents(SortedMap<String, Content> byPeriod) {
       case SAME_PERIOD -> isUndated || ofInput.startsWith(period) || period.startsWith(ofInput);
       case UP_TO_PERIOD ->
           isUndated || ofInput.compareTo(period) <= 0 || ofInput.startsWith(period);
-      case BEFORE_MONTH ->
-          isUndated
-              || Partitioning.lastDay(ofInput)
-                  .isBefore(Partitioning.firstDay(period).withDayOfMonth(1));
+      case BEFORE_PERIOD ->
+          isUndated || Partitioning.lastDay(ofInput).isBefore(Partitioning.firstDay(period));
       case WHOLE -> true;
       case UNDATED -> Partitioning.isUndated(period);
     };

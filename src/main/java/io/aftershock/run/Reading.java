@@ -6,6 +6,7 @@ import io.aftershock.model.Reach;
 import io.aftershock.model.Table;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -103,6 +104,15 @@ final class Reading implements Table.Inputs {
   @Override
   public Optional<LocalDate> start() {
     return start;
+  }
+
+  @Override
+  public List<LocalDate> periods() {
+    Contents followed = relations.contents(table.inputNames().get(0)).orElseThrow();
+    return work.behind().keySet().stream()
+        .filter(period -> !Partitioning.isUndated(period) && followed.has(period))
+        .map(Partitioning::firstDay)
+        .toList();
   }
 
   private boolean isInReach(Reach reach, String period) {

@@ -31,6 +31,13 @@ class RankingFromTest extends RankedCharts {
     assertBuildsFrom(new RankingShift(), inputs(random(1)), RankingShift.SNAPSHOT_DATE, STARTS);
   }
 
+  /** Before what is built from a month on that has no snapshots left, others stand. */
+  @Test
+  void movesFromAMonthWithoutSnapshots() {
+    assertBuildsFrom(
+        new RankingShift(), inputs(withoutDecember(random(1))), RankingShift.SNAPSHOT_DATE, STARTS);
+  }
+
   @Test
   void likenesses() {
     assertBuildsFrom(
@@ -56,7 +63,19 @@ class RankingFromTest extends RankedCharts {
   /** What was settled before a day stands; what it or a later day settles is built, and is open. */
   @Test
   void overtakes() {
-    Dataset<Row> entries = random(4);
+    assertOvertakesFrom(random(4));
+  }
+
+  @Test
+  void overtakesFromAMonthWithoutSnapshots() {
+    assertOvertakesFrom(withoutDecember(random(4)));
+  }
+
+  private static Dataset<Row> withoutDecember(Dataset<Row> entries) {
+    return entries.filter(functions.month(ChartEntry.SNAPSHOT_DATE.col()).notEqual(12));
+  }
+
+  private void assertOvertakesFrom(Dataset<Row> entries) {
     Map<String, Dataset<Row>> inputs = inputsOfOvertakes(entries);
     List<Row> all = built(OVERTAKES, inputs).collectAsList();
     Dataset<Row> whole = relation(OVERTAKES.contract(), all);

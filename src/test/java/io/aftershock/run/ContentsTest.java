@@ -39,6 +39,20 @@ class ContentsTest {
     assertThat(contents.inReach(Reach.SAME_PERIOD, "2025-02")).isEqualTo("-");
   }
 
+  @Test
+  void whatCameBeforeAPeriodCountsWhereThereIsThePeriod() {
+    DataFile january = file("2025-01", 2, "01");
+    Contents before = Contents.of(List.of(january));
+    Contents first = Contents.of(List.of(january, file("2025-02-01", 1, "02")));
+    Contents second =
+        Contents.of(List.of(january, file("2025-02-01", 1, "02"), file("2025-02-02", 1, "04")));
+
+    assertThat(before.inReach(Reach.BEFORE_PERIOD, "2025-02")).isEqualTo("-");
+    assertThat(first.inReach(Reach.BEFORE_PERIOD, "2025-02"))
+        .isEqualTo(second.inReach(Reach.BEFORE_PERIOD, "2025-02"))
+        .isEqualTo("2:1");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "SAME_PERIOD, 2025-01, 2025-01, true",
@@ -53,6 +67,10 @@ class ContentsTest {
     "UP_TO_PERIOD, 2024, 2024-12, true",
     "UP_TO_PERIOD, 2024, 2025-01, false",
     "UP_TO_PERIOD, whole, 2025-01, true",
+    "BEFORE_PERIOD, 2025-02, 2025-01-31, true",
+    "BEFORE_PERIOD, 2025-02, 2025-02-01, false",
+    "BEFORE_PERIOD, 2025-02, 2025-01, true",
+    "BEFORE_PERIOD, 2025-02, 2025-02, false",
     "WHOLE, 2024, 2025-01, true",
     "UNDATED, 2024, 2025-01, false",
     "UNDATED, " + UNDATED + ", 2025-01, true"

@@ -3,6 +3,7 @@ package io.aftershock.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.holdenkarau.spark.testing.JavaDataFrameSuiteBase;
+import io.aftershock.conformed.ChartEntry;
 import io.aftershock.model.Contract;
 import io.aftershock.model.Field;
 import io.aftershock.model.Table;
@@ -20,6 +21,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,26 +57,35 @@ public abstract class SparkTest {
 
   /** Inputs of these relations and no other, of which all is built. */
   protected static Table.Inputs inputs(Map<String, Dataset<Row>> relations) {
-    return name -> {
-      assertThat(relations).containsKey(name);
-      return relations.get(name);
-    };
+    return new Relations(relations, Optional.empty());
   }
 
   /** Inputs of these relations and no other, of which the days from {@code start} on are built. */
   protected static Table.Inputs inputs(Map<String, Dataset<Row>> relations, LocalDate start) {
-    Table.Inputs all = inputs(relations);
-    return new Table.Inputs() {
-      @Override
-      public Dataset<Row> table(String name) {
-        return all.table(name);
-      }
+    return new Relations(relations, Optional.of(start));
+  }
 
-      @Override
-      public Optional<LocalDate> start() {
-        return Optional.of(start);
-      }
-    };
+  private record Relations(Map<String, Dataset<Row>> relations, Optional<LocalDate> start)
+      implements Table.Inputs {
+    @Override
+    public Dataset<Row> table(String name) {
+      assertThat(relations).containsKey(name);
+      return relations.get(name);
+    }
+
+    /** Months of charts: nothing that follows something else asks. */
+    @Override
+    public List<LocalDate> periods() {
+      return table(ChartEntry.NAME)
+          .select(functions.trunc(ChartEntry.SNAPSHOT_DATE.col(), "month"))
+          .distinct()
+          .collectAsList()
+          .stream()
+          .map(row -> row.<LocalDate>getAs(0))
+          .filter(month -> start.isEmpty() || !month.isBefore(start.get()))
+          .sorted()
+          .toList();
+    }
   }
 
   /**
