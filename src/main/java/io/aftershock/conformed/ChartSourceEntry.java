@@ -19,6 +19,7 @@ import io.aftershock.model.Table;
 import io.aftershock.source.Additions;
 import io.aftershock.source.ChartCandidates;
 import io.aftershock.source.LandingRank;
+import io.aftershock.source.PublishedRows;
 import io.aftershock.source.TakenFile;
 import java.util.List;
 import java.util.Optional;
@@ -132,7 +133,7 @@ public final class ChartSourceEntry implements Table {
     return List.of(
         Input.whole(LandingRank.NAME),
         Input.whole(TakenFile.NAME),
-        Input.whole(Table.published(NAME)));
+        Input.samePeriod(Table.published(NAME)));
   }
 
   @Override
@@ -154,7 +155,7 @@ public final class ChartSourceEntry implements Table {
     return ChartCandidates.of(
         inputs.table(LandingRank.NAME),
         inputs.table(TakenFile.NAME),
-        inputs.table(Table.published(NAME)));
+        PublishedRows.of(inputs, NAME));
   }
 
   /** Whether a row is of one of some charts, whoever took it. */

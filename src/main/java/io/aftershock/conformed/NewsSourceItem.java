@@ -17,6 +17,7 @@ import io.aftershock.model.Table;
 import io.aftershock.source.Additions;
 import io.aftershock.source.LandingArticle;
 import io.aftershock.source.NewsCandidates;
+import io.aftershock.source.PublishedRows;
 import io.aftershock.source.TakenFile;
 import java.util.List;
 import java.util.Optional;
@@ -120,7 +121,7 @@ public final class NewsSourceItem implements Table {
     return List.of(
         Input.whole(LandingArticle.NAME),
         Input.whole(TakenFile.NAME),
-        Input.whole(Table.published(NAME)));
+        Input.samePeriod(Table.published(NAME)));
   }
 
   @Override
@@ -145,6 +146,6 @@ public final class NewsSourceItem implements Table {
     return NewsCandidates.of(
         inputs.table(LandingArticle.NAME),
         inputs.table(TakenFile.NAME),
-        inputs.table(Table.published(NAME)));
+        PublishedRows.of(inputs, NAME));
   }
 }

@@ -26,6 +26,7 @@ import io.aftershock.model.Partitioning;
 import io.aftershock.model.Table;
 import io.aftershock.source.Candidates;
 import io.aftershock.source.LandingPrice;
+import io.aftershock.source.PublishedRows;
 import io.aftershock.source.TakenFile;
 import java.util.ArrayList;
 import java.util.List;
@@ -200,7 +201,7 @@ public final class PriceSourceDaily implements Table {
     return new Candidates(
         inputs.table(LandingPrice.NAME),
         inputs.table(TakenFile.NAME),
-        inputs.table(Table.published(NAME)),
+        PublishedRows.of(inputs, NAME),
         deltas);
   }
 

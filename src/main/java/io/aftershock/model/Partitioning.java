@@ -155,6 +155,11 @@ public record Partitioning(Kind kind, Optional<Field> dateField) {
     return periods;
   }
 
+  /** Whether a period may hold rows of a day or of later ones. */
+  public static boolean reaches(String period, LocalDate day) {
+    return isUndated(period) || !lastDay(period).isBefore(day);
+  }
+
   /** The partition that a period belongs to. */
   public String partitionOf(String period) {
     return isUndated(period) ? period : prefix(period, kind.partitionLength);

@@ -3,7 +3,6 @@ package io.aftershock.quality;
 import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
@@ -18,6 +17,7 @@ import io.aftershock.model.Severity;
 import io.aftershock.model.Table;
 import io.aftershock.warehouse.Footer;
 import io.aftershock.warehouse.Manifest.ColumnStatistics;
+import io.aftershock.warehouse.Manifest.DataFile;
 import io.aftershock.warehouse.StagedFile;
 import io.aftershock.warehouse.Storage;
 import java.io.IOException;
@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -75,12 +75,17 @@ public final class Audit {
    * Examines the staged files of a table.
    *
    * @param rows of these files
-   * @param all rows of these files and of those that stay with them; asked for only where the
-   *     partition does not tell keys apart
+   * @param kept files that stay with them
+   * @param published rows of files that stay; asked for only where the partition does not tell keys
+   *     apart
    * @throws QualityException if they break the contract or a rule of severity ERROR
    */
   public Result examine(
-      Table table, List<StagedFile> files, Dataset<Row> rows, Supplier<Dataset<Row>> all)
+      Table table,
+      List<StagedFile> files,
+      Dataset<Row> rows,
+      List<DataFile> kept,
+      Function<List<DataFile>, Dataset<Row>> published)
       throws IOException {
     Contract contract = table.contract();
     Map<String, Footer> footers = new LinkedHashMap<>();
@@ -91,7 +96,10 @@ public final class Audit {
     }
     List<Check> checks = checks(table);
     List<KeyScan.Split> splits = scan(contract, checks, rows);
-    requireKeys(contract, splits, all);
+    requireKeys(contract, splits);
+    if (!contract.partitionIsPartOfKey()) {
+      UniqueKeys.require(contract, footers.values(), rows, kept, published);
+    }
     requireRules(contract, checks, splits, rows);
     return new Result(footers, rowDigests(files, splits), violations(files, checks, splits));
   }
@@ -166,8 +174,7 @@ public final class Audit {
     return not(coalesce(check.holds(), lit(true)));
   }
 
-  private static void requireKeys(
-      Contract contract, List<KeyScan.Split> splits, Supplier<Dataset<Row>> all) {
+  private static void requireKeys(Contract contract, List<KeyScan.Split> splits) {
     Map<String, TreeMap<Long, KeyScan.Split>> byFile = new HashMap<>();
     for (KeyScan.Split split : splits) {
       byFile.computeIfAbsent(split.file(), file -> new TreeMap<>()).put(split.start(), split);
@@ -187,22 +194,6 @@ public final class Audit {
         }
         before = split;
       }
-    }
-    if (!contract.partitionIsPartOfKey()) {
-      requireUniqueAcrossFiles(contract, all.get());
-    }
-  }
-
-  private static void requireUniqueAcrossFiles(Contract contract, Dataset<Row> rows) {
-    Column[] key = contract.key().stream().map(Field::col).toArray(Column[]::new);
-    List<Row> repeated =
-        rows.groupBy(key)
-            .agg(count(lit(1)).as("times"))
-            .filter(col("times").gt(1))
-            .limit(EXAMPLES)
-            .collectAsList();
-    if (!repeated.isEmpty()) {
-      throw new QualityException(contract.name() + " has keys that stand twice: " + repeated);
     }
   }
 

@@ -20,6 +20,7 @@ import io.aftershock.source.Additions;
 import io.aftershock.source.LandingPrice;
 import io.aftershock.source.LandingRecord;
 import io.aftershock.source.LandingRecords;
+import io.aftershock.source.PublishedRows;
 import io.aftershock.stats.SplitRatio;
 import io.aftershock.warehouse.Manifest.InputFile;
 import java.time.Instant;
@@ -89,7 +90,7 @@ final class DeltaSplits {
    */
   static Map<String, String> of(
       Dataset<Row> landing,
-      Optional<Dataset<Row>> published,
+      Optional<PublishedRows> published,
       List<Dialect> dialects,
       List<InputFile> files) {
     Map<String, Dialect> deltas =
@@ -127,14 +128,15 @@ final class DeltaSplits {
    * Published rows of the series that were read: those from its first day read on, and the newest
    * of the year before.
    */
-  private static Dataset<Row> beside(Dataset<Row> read, Dataset<Row> published, Object[] sources) {
+  private static Dataset<Row> beside(Dataset<Row> read, PublishedRows published, Object[] sources) {
     Column day = LandingPrice.TRADE_DATE.col();
     Row first = read.agg(date_sub(min(day), LOOK_BACK_DAYS)).head();
     if (first.isNullAt(0)) {
-      return published.limit(0).select(columns(ROW));
+      return published.none().select(columns(ROW));
     }
     Column firstRead = col("first_read");
     return published
+        .from(first.<LocalDate>getAs(0))
         .filter(LandingRecord.SOURCE_ID.col().isin(sources))
         .filter(day.geq(lit(first.<LocalDate>getAs(0))))
         .join(
@@ -182,7 +184,7 @@ final class DeltaSplits {
 
   private static List<Row> largeMoves(
       Dataset<Row> landing,
-      Optional<Dataset<Row>> published,
+      Optional<PublishedRows> published,
       Set<String> ofSources,
       List<InputFile> files) {
     Object[] sources = ofSources.toArray();

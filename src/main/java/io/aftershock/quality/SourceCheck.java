@@ -5,6 +5,7 @@ import io.aftershock.config.Feed;
 import io.aftershock.config.Stanza;
 import io.aftershock.source.LandingException;
 import io.aftershock.source.LandingRecord;
+import io.aftershock.source.PublishedRows;
 import io.aftershock.source.Rule;
 import io.aftershock.warehouse.Manifest;
 import io.aftershock.warehouse.Manifest.Freshness;
@@ -77,7 +78,7 @@ public final class SourceCheck {
       List<InputFile> all,
       Set<String> heard,
       Optional<Dataset<Row>> landing,
-      Optional<Dataset<Row>> published) {
+      Optional<PublishedRows> published) {
     Map<String, List<InputFile>> bySource =
         all.stream()
             .filter(file -> stanzas.containsKey(file.source()))

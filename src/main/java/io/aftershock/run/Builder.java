@@ -243,13 +243,14 @@ final class Builder {
   private Audit.Result audit(Table table, List<DataFile> kept, List<StagedFile> staged)
       throws IOException {
     StructType schema = table.contract().schema();
-    Relations.Files all = relations.files(kept, staged);
+    long bytes = relations.files(kept, staged).bytes();
     Relations.Files audited = relations.files(List.of(), staged);
     return new Audit(staging.get().storage(), sessions.get().sparkContext().hadoopConfiguration())
         .examine(
             table,
             staged,
             sessions.read(schema, audited.locations(), audited.bytes()),
-            () -> sessions.read(schema, all.locations(), all.bytes()));
+            kept,
+            files -> sessions.read(schema, relations.files(files, List.of()).locations(), bytes));
   }
 }

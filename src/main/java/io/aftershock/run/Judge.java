@@ -2,6 +2,7 @@ package io.aftershock.run;
 
 import io.aftershock.config.Dialect;
 import io.aftershock.config.Settings;
+import io.aftershock.model.Partitioning;
 import io.aftershock.model.Table;
 import io.aftershock.quality.Reconciliation;
 import io.aftershock.quality.SourceCheck;
@@ -10,6 +11,7 @@ import io.aftershock.source.ChartCandidates;
 import io.aftershock.source.LandingKind;
 import io.aftershock.source.LandingRecord;
 import io.aftershock.source.NewsCandidates;
+import io.aftershock.source.PublishedRows;
 import io.aftershock.warehouse.Manifest;
 import io.aftershock.warehouse.Manifest.DataFile;
 import io.aftershock.warehouse.Manifest.InputFile;
@@ -73,7 +75,7 @@ final class Judge {
     }
     List<InputFile> all = new ArrayList<>(read);
     all.addAll(known);
-    Dataset<Row> staying = staying(published(LandingKind.PRICES), known);
+    PublishedRows staying = staying(published(LandingKind.PRICES), known);
     return new Judged(
         read, check.judge(all, intake.heard(), Optional.of(rows), Optional.of(staying)));
   }
@@ -112,23 +114,25 @@ final class Judge {
   }
 
   /** The rows of a kind that were taken in before; none where there is no release. */
-  private Dataset<Row> published(LandingKind kind) {
+  private PublishedRows published(LandingKind kind) {
     StructType schema = tables.get(kind.table()).contract().schema();
-    List<String> files =
-        base
-            .map(release -> release.tables().get(kind.table()))
+    List<DataFile> files =
+        base.map(release -> release.tables().get(kind.table()))
             .map(TableEntry::files)
-            .orElse(List.of())
-            .stream()
-            .map(DataFile::path)
-            .map(storage::uri)
-            .toList();
-    return sessions.read(schema, files, bytes);
+            .orElse(List.of());
+    return day ->
+        sessions.read(
+            schema,
+            files.stream()
+                .filter(file -> day.isEmpty() || Partitioning.reaches(file.period(), day.get()))
+                .map(file -> storage.uri(file.path()))
+                .toList(),
+            bytes);
   }
 
-  private static Dataset<Row> staying(Dataset<Row> published, List<InputFile> known) {
+  private static PublishedRows staying(PublishedRows published, List<InputFile> known) {
     Object[] sources = known.stream().map(InputFile::source).distinct().toArray();
-    return published.filter(LandingRecord.SOURCE_ID.col().isin(sources));
+    return published.with(rows -> rows.filter(LandingRecord.SOURCE_ID.col().isin(sources)));
   }
 
   private List<String> deltas() {

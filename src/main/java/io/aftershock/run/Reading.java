@@ -73,9 +73,7 @@ final class Reading implements Table.Inputs {
 
   @Override
   public Dataset<Row> table(String name, LocalDate from) {
-    return table(
-        name,
-        period -> Partitioning.isUndated(period) || !Partitioning.lastDay(period).isBefore(from));
+    return table(name, period -> Partitioning.reaches(period, from));
   }
 
   private Dataset<Row> table(String name, Predicate<String> periods) {

@@ -122,14 +122,18 @@ final class Relations {
    * Files of a table as it is now, or of its {@link Table#published} relation, which is there
    * though it be nothing.
    *
-   * @param periods of which files are wanted; of what is published of itself all are
+   * @param periods of which files are wanted
    * @return empty where there is no such table yet
    */
   Optional<Files> files(String relation, Predicate<String> periods) {
     Optional<String> own = Table.ofPublished(relation);
     if (own.isPresent()) {
       return Optional.of(
-          files(published(own.get()).map(TableEntry::files).orElse(List.of()), List.of()));
+          files(
+              published(own.get()).map(TableEntry::files).orElse(List.of()).stream()
+                  .filter(file -> periods.test(file.period()))
+                  .toList(),
+              List.of()));
     }
     BuiltTable now = built.get(relation);
     if (now == null) {

@@ -34,7 +34,7 @@ public final class Additions {
   private static final String RIVAL = "rival";
 
   private final Dataset<Row> read;
-  private final Dataset<Row> published;
+  private final PublishedRows published;
   private final Dataset<Row> files;
   private final FileRange range;
   private final String[] unit;
@@ -53,7 +53,7 @@ public final class Additions {
    */
   public Additions(
       Dataset<Row> read,
-      Dataset<Row> published,
+      PublishedRows published,
       Dataset<Row> files,
       FileRange range,
       List<Field> unit,
@@ -75,10 +75,11 @@ public final class Additions {
 
   /** Published rows that no longer count. */
   public Dataset<Row> leaving() {
-    Dataset<Row> beaten = range.hasOverlaps() ? beaten() : published.limit(0);
+    Dataset<Row> beaten = range.hasOverlaps() ? beaten() : published.none();
     return range.hasLeaving()
         ? beaten.unionByName(
             published
+                .all()
                 .filter(range.holds(day))
                 .join(
                     broadcast(files.filter(col(TakenFile.LEAVES))),
@@ -140,9 +141,11 @@ public final class Additions {
       Row span = read.agg(min(day), max(day)).head();
       Dataset<Row> ofDays =
           span.isNullAt(0)
-              ? published.limit(0)
-              : published.filter(
-                  day.between(lit(span.<LocalDate>getAs(0)), lit(span.<LocalDate>getAs(1))));
+              ? published.none()
+              : published
+                  .from(span.<LocalDate>getAs(0))
+                  .filter(
+                      day.between(lit(span.<LocalDate>getAs(0)), lit(span.<LocalDate>getAs(1))));
       rivals =
           ofDays
               .join(

@@ -40,7 +40,10 @@ public final class Candidates {
    * @param deltas sources whose files add to one another
    */
   public Candidates(
-      Dataset<Row> landing, Dataset<Row> taken, Dataset<Row> published, Collection<String> deltas) {
+      Dataset<Row> landing,
+      Dataset<Row> taken,
+      PublishedRows published,
+      Collection<String> deltas) {
     Dataset<Row> files = taken.filter(TakenFile.isOf(LandingKind.PRICES));
     FileRange range = FileRange.of(files);
     Dataset<Row> read = read(landing, files, range, LandingPrice.TRADE_DATE);
@@ -51,13 +54,13 @@ public final class Candidates {
     this.histories =
         new Histories(
             read.filter(not(isDelta)),
-            hasHistories ? published.filter(isTouched.and(not(isDelta))) : published.limit(0),
+            hasHistories ? published.all().filter(isTouched.and(not(isDelta))) : published.none(),
             files,
             range);
     this.additions =
         new Additions(
             read.filter(isDelta),
-            published.filter(isTouched.and(isDelta)),
+            published.with(rows -> rows.filter(isTouched.and(isDelta))),
             files,
             range,
             KEY,

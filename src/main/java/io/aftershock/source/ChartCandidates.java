@@ -43,7 +43,7 @@ public final class ChartCandidates {
    * @param taken {@link TakenFile} rows
    * @param published rows as they are published, with the columns of the same names
    */
-  public static Additions of(Dataset<Row> landing, Dataset<Row> taken, Dataset<Row> published) {
+  public static Additions of(Dataset<Row> landing, Dataset<Row> taken, PublishedRows published) {
     Dataset<Row> files = taken.filter(TakenFile.isOf(LandingKind.RANKINGS));
     FileRange range = FileRange.of(files);
     Column isTouched = LandingRecord.SOURCE_ID.col().isin(range.touched().toArray());
@@ -57,7 +57,7 @@ public final class ChartCandidates {
             .join(broadcast(flawed(landing)), snapshotOfFile(), "left")
             .withColumn(LandingRank.IS_WHOLE, coalesce(col(LandingRank.IS_WHOLE), lit(true)))
             .withColumn(APP_ALONE.name(), appAlone),
-        published.filter(isTouched).withColumn(APP_ALONE.name(), appAlone),
+        published.with(rows -> rows.filter(isTouched).withColumn(APP_ALONE.name(), appAlone)),
         files,
         range,
         unit,

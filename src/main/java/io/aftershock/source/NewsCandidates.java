@@ -24,13 +24,13 @@ public final class NewsCandidates {
    * @param taken {@link TakenFile} rows
    * @param published rows as they are published, with the columns of the same names
    */
-  public static Additions of(Dataset<Row> landing, Dataset<Row> taken, Dataset<Row> published) {
+  public static Additions of(Dataset<Row> landing, Dataset<Row> taken, PublishedRows published) {
     Dataset<Row> files = taken.filter(TakenFile.isOf(LandingKind.NEWS));
     FileRange range = FileRange.of(files);
     Column isTouched = LandingRecord.SOURCE_ID.col().isin(range.touched().toArray());
     return new Additions(
         Candidates.read(landing, files, range, LandingArticle.FILE_DATE),
-        published.filter(isTouched),
+        published.with(rows -> rows.filter(isTouched)),
         files,
         range,
         ITEM,

@@ -157,7 +157,7 @@ class AuditIT extends SparkTest {
             .read()
             .schema(prices.contract().schema())
             .parquet(staged.stream().map(file -> storage.uri(file.path())).toArray(String[]::new));
-    return audit.examine(prices, staged, rows, () -> rows);
+    return audit.examine(prices, staged, rows, List.of(), kept -> rows);
   }
 
   private long digest(StagedFile file) throws IOException {

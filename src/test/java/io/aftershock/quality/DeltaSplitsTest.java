@@ -101,7 +101,7 @@ class DeltaSplitsTest extends SparkTest {
   private Map<String, String> of(String published, String read) {
     Dataset<Row> landing = rows(read);
     return DeltaSplits.of(
-        landing, Optional.of(rows(published)), List.of(DAILY), List.of(file(1), file(2)));
+        landing, Optional.of(day -> rows(published)), List.of(DAILY), List.of(file(1), file(2)));
   }
 
   private Dataset<Row> rows(String rows) {

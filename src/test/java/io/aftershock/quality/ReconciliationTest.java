@@ -170,7 +170,7 @@ class ReconciliationTest extends SparkTest {
         new Candidates(
                 landing,
                 new TakenFiles().taken(landing).relation(spark()),
-                LandingRelation.of(spark(), Grid.rows("source_file")),
+                day -> LandingRelation.of(spark(), Grid.rows("source_file")),
                 List.of())
             .standing();
 
