@@ -125,7 +125,6 @@ public interface Table {
   }
 
   /** The relations a build may read, by name. */
-  @FunctionalInterface
   interface Inputs {
     /** All rows up to the end of what is built, or more; whole tables where a reach is whole. */
     Dataset<Row> table(String name);
@@ -151,9 +150,7 @@ public interface Table {
      * First days of the dated periods that are built and of which the relation that the table
      * follows has days, in order.
      */
-    default List<LocalDate> periods() {
-      throw new UnsupportedOperationException("no periods are known");
-    }
+    List<LocalDate> periods();
 
     /**
      * Whether the rows of each relation come together, in one partition of Spark's: windows,

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 
 /**
  * A landing zone that grows day by day: prices of a vendor that adds a file on weekdays, and a file
- * a chart and day. Two years of both have landed before the first day. Among the symbols and apps
+ * a chart and day. A quarter of both has landed before the first day. Among the symbols and apps
  * are those that the project's event and questions ask for.
  *
  * @param folder holds {@code conf}, {@code landing} and {@code days} with what each day brings
@@ -75,7 +75,7 @@ record YearLanding(Path folder, LocalDate first, LocalDate last) {
     BenchProcesses.delete(folder);
     copyConfiguration(project.resolve("conf"));
     Files.writeString(conf().resolveSibling("sources/bench.conf"), BenchLanding.STANZA);
-    List<LocalDate> days = first.minusYears(2).datesUntil(last.plusDays(1)).toList();
+    List<LocalDate> days = first.minusMonths(3).datesUntil(last.plusDays(1)).toList();
     writePrices(days, assets);
     for (int chart = 0; chart < charts; chart++) {
       writeChart(days, COUNTRIES.get(chart), depth, new SplittableRandom(SEED + chart));

@@ -1,6 +1,7 @@
 package io.aftershock.mart;
 
 import io.aftershock.conformed.PriceDaily;
+import io.aftershock.conformed.PriceSourceDaily;
 import io.aftershock.conformed.PriceSourceYear;
 import io.aftershock.model.Contract;
 import io.aftershock.testing.Grid;
@@ -161,7 +162,7 @@ class AssetLatestTest extends SparkTest {
         PriceDaily.NAME,
         rows,
         PriceSourceYear.NAME,
-        new PriceSourceYear().build(name -> rows),
+        new PriceSourceYear().build(inputs(Map.of(PriceSourceDaily.NAME, rows))),
         ReturnDaily.NAME,
         relation(new ReturnDaily().contract(), Grid.rows(returns).with("price_basis", "LEVEL")),
         DrawdownDaily.NAME,

@@ -103,6 +103,11 @@ class DrawdownDailyApartTest extends SparkTest {
       }
 
       @Override
+      public List<LocalDate> periods() {
+        return List.of(LocalDate.of(asked, 1, 1));
+      }
+
+      @Override
       public boolean areTogether() {
         return true;
       }
