@@ -15,12 +15,14 @@ import java.util.zip.GZIPOutputStream;
 
 /**
  * The sample and what it lacks, so that every table has rows but that of revisions: news, bars of
- * hours, a record that is not taken in, and a vendor that differs on a day and alone has another.
+ * hours, a record that is not taken in, a vendor that differs on a day and alone has another, and a
+ * chart of a second month.
  */
 public final class ExplainedRelease {
   public static final String FEED = "news/rss/feed.xml";
   public static final String HOT_LIST = "news/weibo-hot/2025-01-27.json";
   public static final String GDELT = "news/gdelt-samples/20250127.gkg1.csv";
+  public static final String CHART = "rankings/apple-rss-v2/de_top-free_2025-02-01.json";
   public static final String BARS = "prices/binance-klines-1h/ETHUSDT-1h-2025-01.csv.gz";
   public static final String LOSING = "prices/stooq/aapl_us_d.csv";
   public static final String WITH_BAD_LINE = "prices/cboe-vix/VIX_History.csv";
@@ -68,6 +70,16 @@ public final class ExplainedRelease {
         GDELT,
         "20250127\t2\t\tECON\t\t\tdeepseek\t-3.25,1,2\t\twire.example;other.example"
             + "\thttps://wire.example/1?a=1,2<UDIV>https://other.example/deepseek\n");
+    write(
+        landing,
+        CHART,
+        """
+        {"feed":{"id":"https://rss.applemarketingtools.com/api/v2/de/apps/top-free/2/apps.json",
+        "country":"de","updated":"Sat, 01 Feb 2025 12:00:00 +0000","results":[
+        {"artistName":"Nobody","id":"1","name":"One","kind":"apps","genres":[]},
+        {"artistName":"Nobody","id":"2","name":"Two","kind":"apps","genres":[]}
+        ]}}
+        """);
     bars(landing);
     append(landing, WITH_BAD_LINE, "03/31/2025,17.1,18.2,16.9,none");
     Path other = landing.resolve(LOSING);
