@@ -62,7 +62,7 @@ public record ChartHistory(Dataset<Row> rows, Optional<LocalDate> from) {
    * @param inputs have {@link ChartEntry}
    * @param standings rows of {@link ChartAppMonth}
    */
-  public static ChartHistory since(Table.Inputs inputs, Dataset<Row> standings) {
+  static ChartHistory since(Table.Inputs inputs, Dataset<Row> standings) {
     Column month = ChartAppMonth.MONTH_START.col();
     Row newest = standings.agg(max(month)).head();
     if (newest.isNullAt(0)) {
