@@ -18,6 +18,11 @@ import org.apache.spark.sql.SparkSession;
  * latter smaller, to try them out.
  */
 public final class Bench {
+  /** What stands between a vendor's files and daily prices. */
+  private static final String TO_PRICES =
+      "price_source_daily,quarantine,price_source_year,dim_asset,dim_date,session,session_month,"
+          + "price_basis_step,price_series,price_series_year,price_daily";
+
   private final Path home;
   private final Path work;
   private final BenchProcesses processes;
@@ -182,10 +187,12 @@ public final class Bench {
     BenchLanding landing = new BenchLanding(work.resolve("histories-" + files + "x" + days));
     landing.writeHistories(home, files, days);
     Path warehouse = work.resolve("ingest-warehouse");
+    List<String> ours = new ArrayList<>(landing.job("ingest-prices", warehouse));
+    ours.addAll(List.of("--select", TO_PRICES));
     compare(
         String.format(
             Locale.ROOT, "%,d files to price_daily, %,d rows", files, (long) files * days),
-        landing.job("ingest-prices", warehouse),
+        ours,
         "DuckDB, 2 threads, the same types and no checks",
         processes.java(
             "io.aftershock.bench.DuckDbIngest",
